@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Dinamis.Local;
 
-/// <summary>Configuration section <c>Local</c>, and the data folder that all services share.</summary>
+/// <summary>Configuration section <c>Local</c>.</summary>
 sealed class LocalOptions
 {
     /// <summary>Port of the Redis protocol on 127.0.0.1; without it, a Redis of the outside is used and none is started.</summary>
@@ -15,24 +15,13 @@ sealed class LocalOptions
 
     /// <summary>Shared with membership alone: who knows it gets certificates.</summary>
     [Required, MinLength(32)] public string IssueSecret { get; set; } = "";
-
-    /// <summary><c>Dinamis:Data</c>, absolute.</summary>
-    [Required] public string Data { get; set; } = "";
-
-    public string Keys => Path.Combine(Data, "keys", "local");
-    public string Mail => Path.Combine(Data, "local", "mail");
-    public string Checkpoints => Path.Combine(Data, "local", "garnet");
 }
 
 static class LocalConfiguration
 {
     public static void AddLocalOptions(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<LocalOptions>()
-            .BindConfiguration("Local")
-            .Configure(options => options.Data = builder.Configuration["Dinamis:Data"] ?? "")
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.Services.AddOptions<LocalOptions>().BindConfiguration("Local").ValidateDataAnnotations().ValidateOnStart();
         // A page of the outside that renames itself to this machine (DNS rebinding) must not read the mailbox.
         builder.Configuration["AllowedHosts"] ??= "localhost;127.0.0.1;[::1]";
         // Garnet tells its whole configuration, and a request's address may name a person (?to=).

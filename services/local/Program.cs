@@ -1,5 +1,6 @@
 using Dinamis.Local.Authority;
 using Dinamis.Local.Mailbox;
+using Dinamis.ServiceDefaults;
 
 namespace Dinamis.Local;
 
@@ -11,14 +12,15 @@ static class Program
     internal static WebApplication Create(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+        builder.AddServiceDefaults();
         builder.AddLocalOptions();
-        builder.Services.AddHealthChecks();
         builder.Services.AddHostedService<Redis>();
         builder.AddMailbox();
         builder.AddAuthority();
 
         var app = builder.Build();
-        app.MapHealthChecks("/health");
+        app.UseProblems();
+        app.MapServiceDefaults();
         app.MapMailbox();
         app.MapAuthority();
         return app;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Dinamis.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
 namespace Dinamis.Local.Authority;
@@ -17,11 +18,11 @@ sealed class DemoCa : IDisposable
     readonly TimeProvider clock;
     readonly Uri crl;
 
-    public DemoCa(IOptions<LocalOptions> options, TimeProvider clock)
+    public DemoCa(IOptions<LocalOptions> options, IOptions<DinamisOptions> dinamis, TimeProvider clock)
     {
         this.clock = clock;
         crl = new Uri(new Uri(options.Value.PublicUrl), "/ca/crl");
-        var keys = new KeyFolder(options.Value.Keys);
+        var keys = new KeyFolder(Path.Combine(dinamis.Value.Data, "keys", "local"));
         Root = keys.Certificate("ca", key => Profiles.Root(CaName, key).CreateSelfSigned(Now - ClockSkew, Now.AddYears(20)));
         TimeStamping = keys.Certificate("tsa", key => Sign(Profiles.TimeStamping(TsaName, key), Now.AddYears(15)));
     }

@@ -9,11 +9,7 @@ static class AuthorityEndpoints
     /// <summary>A query is a digest and a signing request is a key: both are small.</summary>
     const int LargestBody = 16 * 1024;
 
-    public static void AddAuthority(this WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<DemoCa>().AddSingleton<TimeStamps>();
-    }
+    public static void AddAuthority(this WebApplicationBuilder builder) => builder.Services.AddSingleton<DemoCa>().AddSingleton<TimeStamps>();
 
     public static void MapAuthority(this WebApplication app)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Dinamis.ServiceDefaults;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
@@ -15,11 +16,11 @@ public sealed record Message(string Id, string To, string From, string Subject, 
 }
 
 /// <summary>The mailbox: one .eml file per message, so that a restart finds every mail. Ids grow with arrival.</summary>
-sealed class Messages(IOptions<LocalOptions> options) : IDisposable
+sealed class Messages(IOptions<DinamisOptions> dinamis) : IDisposable
 {
     const string Envelope = "X-Envelope-To";
 
-    readonly string folder = Directory.CreateDirectory(options.Value.Mail).FullName;
+    readonly string folder = dinamis.Value.Folder("local", "mail");
     readonly SemaphoreSlim writing = new(1, 1);
     volatile Message[] all = [];
 

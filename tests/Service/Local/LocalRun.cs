@@ -36,7 +36,7 @@ sealed class LocalRun : IAsyncDisposable
         var app = LocalProgram.Create(
         [
             $"--Kestrel:Endpoints:http:Url=http://127.0.0.1:{http}", $"--Kestrel:Endpoints:mail:Url=http://127.0.0.1:{mail}",
-            $"--Dinamis:Data={data}", $"--Local:SmtpPort={smtp}", $"--Local:RedisPort={redis}",
+            $"--Dinamis:Data={data}", "--Dinamis:Origin=http://localhost:8080", $"--Local:SmtpPort={smtp}", $"--Local:RedisPort={redis}",
             $"--Local:IssueSecret={Secret}", "--Local:PublicUrl=http://localhost:8025",
         ]);
         await app.StartAsync(Cancel);
