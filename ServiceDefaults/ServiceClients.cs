@@ -18,13 +18,13 @@ namespace Dinamis.ServiceDefaults;
 public static class ServiceClients
 {
     /// <summary>A client that calls as this service, with its own token (scopes <c>internal feed</c>): the person, if any, is an argument.</summary>
-    public static WebApplicationBuilder AddServiceClient<TClient>(this WebApplicationBuilder builder, string service) where TClient : ClientBase
+    public static WebApplicationBuilder AddServiceClient<TClient>(this WebApplicationBuilder builder, string service, string? name = null) where TClient : ClientBase
     {
         builder.Services.TryAddTransient<Inside>();
         builder.Services.TryAddSingleton<ServiceTokens>();
         builder.Services.TryAddTransient<ServiceTokenHandler>();
         builder.Services.AddHttpClient(ServiceTokens.HttpClient).AddHttpMessageHandler<Inside>();
-        builder.AddClient<TClient>(service).AddHttpMessageHandler<ServiceTokenHandler>();
+        builder.AddClient<TClient>(service, name).AddHttpMessageHandler<ServiceTokenHandler>();
         return builder;
     }
 
@@ -36,8 +36,8 @@ public static class ServiceClients
         return builder;
     }
 
-    static IHttpClientBuilder AddClient<TClient>(this WebApplicationBuilder builder, string service) where TClient : ClientBase =>
-        builder.Services.AddGrpcClient<TClient>(o => o.Address = Resources.Grpc(service))
+    static IHttpClientBuilder AddClient<TClient>(this WebApplicationBuilder builder, string service, string? name = null) where TClient : ClientBase =>
+        builder.Services.AddGrpcClient<TClient>(name ?? typeof(TClient).FullName!, o => o.Address = Resources.Grpc(service))
             .ConfigureChannel(o =>
             {
                 o.ServiceConfig = SafeRetries.Value;
@@ -162,4 +162,16 @@ sealed class ServiceTokens(IHttpClientFactory clients, IConfiguration configurat
     public void Dispose() => one.Dispose();
 
     sealed record Answer([property: JsonPropertyName("access_token")] string AccessToken, [property: JsonPropertyName("expires_in")] int ExpiresIn);
+}
+
+/// <summary>Clients of the event feed, one for each producer.</summary>
+public static class FeedClients
+{
+    /// <summary>Registers <c>Feed.FeedClient</c> under the producer's name as key.</summary>
+    public static WebApplicationBuilder AddFeedClient(this WebApplicationBuilder builder, string producer)
+    {
+        builder.AddServiceClient<Feed.FeedClient>(producer, "feed:" + producer);
+        builder.Services.TryAddKeyedSingleton(producer, (s, _) => s.GetRequiredService<Grpc.Net.ClientFactory.GrpcClientFactory>().CreateClient<Feed.FeedClient>("feed:" + producer));
+        return builder;
+    }
 }

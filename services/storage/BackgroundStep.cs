@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Dinamis.Storage;
+
+/// <summary>
+/// Leased background work: one replica at a time takes what is due, wakes at each local commit and every few seconds, and goes on
+/// until nothing is left. Calls to the outside stand between two short transactions, never inside one.
+/// </summary>
+public abstract partial class BackgroundStep<TDb>(Store<TDb> store, StoreSignal<TDb> signal, TimeProvider clock, ILogger logger) : BackgroundService where TDb : StoreDb
+{
+    readonly string me = Guid.CreateVersion7().ToString();
+
+    protected Store<TDb> Store => store;
+    protected TimeProvider Clock => clock;
+    protected ILogger Logger => logger;
+
+    /// <summary>How often it looks although no commit woke it.</summary>
+    protected virtual TimeSpan Interval => TimeSpan.FromSeconds(5);
+
+    /// <summary>Longer than one step takes at worst.</summary>
+    protected virtual TimeSpan Lease => TimeSpan.FromSeconds(60);
+
+    /// <summary>Is anything due? A cheap, indexed read: it runs at each commit, before the lease is taken.</summary>
+    protected abstract Task<bool> IsDueAsync(CancellationToken cancellationToken);
+
+    /// <summary>Does one piece of work; what fails is noted in its row so that it is tried again later.</summary>
+    protected abstract Task StepAsync(CancellationToken cancellationToken);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var changed = signal.Next;
+            try
+            {
+                while (await IsDueAsync(stoppingToken) && await store.TakeLeaseAsync(GetType().Name, me, Lease, clock, stoppingToken))
+                    await StepAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                Failed(logger, e, GetType().Name);
+                changed = Task.Delay(Interval, clock, stoppingToken);
+            }
+            await Task.WhenAny(changed, Task.Delay(Interval, clock, stoppingToken));
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Background step {Step} failed; it is tried again")]
+    static partial void Failed(ILogger logger, Exception exception, string step);
+}
+
+static class Leases
+{
+    /// <summary>Takes or renews a lease. Written only when it is free, or ours and half spent.</summary>
+    public static async Task<bool> TakeLeaseAsync<TDb>(this Store<TDb> store, string name, string owner, TimeSpan length, TimeProvider clock, CancellationToken cancellationToken) where TDb : StoreDb
+    {
+        var now = clock.GetUtcNow();
+        var held = await store.ReadAsync((db, ct) => db.Leases.AsNoTracking().FirstOrDefaultAsync(l => l.Name == name, ct), cancellationToken);
+        if (held is not null && held.Owner == owner && held.Until > now + length / 2) return true;
+        if (held is not null && held.Owner != owner && held.Until > now) return false;
+        return await store.RunAsync(async (db, _, ct) =>
+        {
+            var until = now + length;
+            var taken = await db.Leases.Where(l => l.Name == name && (l.Owner == owner || l.Until <= now))
+                .ExecuteUpdateAsync(s => s.SetProperty(l => l.Owner, owner).SetProperty(l => l.Until, until), ct);
+            if (taken > 0) return true;
+            if (await db.Leases.AnyAsync(l => l.Name == name, ct)) return false;
+            db.Leases.Add(new() { Name = name, Owner = owner, Until = until });
+            try
+            {
+                await db.SaveChangesAsync(ct);
+            }
+            catch (DbUpdateException)
+            {
+                // Another replica made the row in this instant: the transaction is void, and it holds the lease.
+                db.ChangeTracker.Clear();
+                throw new OperationCanceledException("The lease was taken by another replica.");
+            }
+            return true;
+        }, cancellationToken);
+    }
+}
