@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Dinamis.Portal.Forms;
+
+/// <summary>
+/// A page with forms: on POST it first does what was asked, then loads what it shows, in one rendering. It does not depend on the posted form
+/// being rendered again, so that a form posted twice or from an old tab gets an answer in words and not a 400.
+/// </summary>
+public abstract class PageFormulaire : ComponentBase
+{
+    [CascadingParameter] protected HttpContext Http { get; set; } = null!;
+    [Inject] protected NavigationManager Navigation { get; set; } = null!;
+
+    protected Saisie Saisie { get; private set; } = new();
+
+    protected sealed override async Task OnInitializedAsync()
+    {
+        Saisie = new(Http);
+        if (Saisie.Action is { } action) await Agir(action);
+        if (!Partie) await Charger();
+        if (Saisie.EnErreur && Http.Response.StatusCode == StatusCodes.Status200OK) Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+    }
+
+    /// <summary>Carries out the form whose action this is; ends by <see cref="Aller"/> when it succeeds.</summary>
+    protected virtual Task Agir(string action) => Task.CompletedTask;
+
+    /// <summary>Loads what the page shows.</summary>
+    protected virtual Task Charger() => Task.CompletedTask;
+
+    protected bool Partie { get; private set; }
+
+    /// <summary>Sees the person to another page of ours after a success.</summary>
+    protected void Aller(string chemin)
+    {
+        Partie = true;
+        Navigation.NavigateTo(chemin);
+    }
+}

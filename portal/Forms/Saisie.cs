@@ -1,0 +1,76 @@
+using Dinamis.Kernel;
+using Microsoft.Extensions.Primitives;
+
+namespace Dinamis.Portal.Forms;
+
+/// <summary>
+/// What one page has received by POST and what it has to say about it. Fields are named like those of the proto message
+/// (<c>entity.name</c>), so that a service's field violations find their field without a mapping, and what was typed is kept.
+/// </summary>
+public sealed class Saisie
+{
+    /// <summary>Hidden field of the idempotency key: made when the form is rendered, a new one with every rendering.</summary>
+    public const string ChampCle = "_cle";
+
+    /// <summary>Hidden field that tells the forms of one page apart.</summary>
+    public const string ChampAction = "_action";
+
+    readonly IFormCollection? recu;
+    readonly Dictionary<string, StringValues> initiales = [];
+    readonly List<FieldError> erreurs = [];
+
+    public Saisie() { }
+
+    /// <summary>Takes the posted form of the request, when there is one.</summary>
+    public Saisie(HttpContext http)
+    {
+        if (HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType) recu = http.Request.Form;
+    }
+
+    /// <summary>The action of the form that was posted; null on a GET.</summary>
+    public string? Action => recu?[ChampAction].ToString();
+
+    /// <summary>The posted idempotency key, to be passed on as gRPC metadata <c>idempotency-key</c>.</summary>
+    public string Cle => recu?[ChampCle].ToString() ?? "";
+
+    /// <summary>The sentence above the form when the service refuses the whole and not a field.</summary>
+    public string? Refus { get; private set; }
+
+    /// <summary>Where the missing condition is cured, when the refusal says so.</summary>
+    public string? Remede { get; private set; }
+
+    public IReadOnlyList<FieldError> Erreurs => erreurs;
+
+    public bool EnErreur => erreurs.Count > 0 || Refus is not null;
+
+    public IFormFileCollection Fichiers => recu?.Files ?? new FormFileCollection();
+
+    /// <summary>Everything that was posted, to be held by the page that asks to sign in again.</summary>
+    public IEnumerable<KeyValuePair<string, StringValues>> Recu => recu ?? Enumerable.Empty<KeyValuePair<string, StringValues>>();
+
+    /// <summary>The posted value of a field, trimmed; empty when absent.</summary>
+    public string this[string champ] => recu?[champ].ToString().Trim() ?? "";
+
+    public StringValues Toutes(string champ) => recu?[champ] ?? StringValues.Empty;
+
+    /// <summary>Value shown before anything was posted.</summary>
+    public void Initialiser(string champ, StringValues valeur) => initiales[champ] = valeur;
+
+    /// <summary>The value that the field of form <paramref name="action"/> shows: what was typed in it, else the initial one.</summary>
+    public StringValues Valeur(string? action, string champ) =>
+        recu is not null && Action == action ? recu[champ] : initiales.GetValueOrDefault(champ);
+
+    public string? ErreurDe(string? action, string champ) =>
+        Action == action ? erreurs.Find(e => e.Field == champ)?.Message : null;
+
+    public void Refuser(string champ, string message) => erreurs.Add(new(champ, message));
+
+    public void RefuserTout(string phrase, string? remede = null) => (Refus, Remede) = (phrase, remede);
+
+    /// <summary>Notes an error on a field that must be filled; the service checks again.</summary>
+    public Saisie Exiger(string champ, string message)
+    {
+        if (this[champ].Length == 0) Refuser(champ, message);
+        return this;
+    }
+}
