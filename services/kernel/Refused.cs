@@ -62,6 +62,9 @@ public sealed class Checks
         That(!string.IsNullOrWhiteSpace(value), field, message)
             .That((value?.Length ?? 0) <= max, field, $"{max} caractères au plus.");
 
+    /// <summary>Whether an error was noted.</summary>
+    public bool Any => errors.Count > 0;
+
     /// <summary>Refuses with every error noted, if there is one.</summary>
     /// <exception cref="Refused">With <see cref="Refusals.Invalid"/>.</exception>
     public void ThrowIfAny()

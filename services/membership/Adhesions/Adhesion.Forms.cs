@@ -1,0 +1,41 @@
+namespace Dinamis.Membership.Adhesions;
+
+// The three parts of the form: what a part must hold is checked when it is saved and again at the freeze.
+sealed partial class Adhesion
+{
+    public IEnumerable<string> CompleteParts()
+    {
+        if (FormChecks.IsComplete(c => c.Entity(Entity))) yield return "entity";
+        if (FormChecks.IsComplete(c => c.Sector(Sector))) yield return "sector";
+        if (FormChecks.IsComplete(c => c.Representative(Representative).Referent(Referent))) yield return "representative";
+    }
+
+    public void SaveEntity(Wire.EntityForm entity, string by)
+    {
+        RequireEditable();
+        entity.Siren = Siren; // The SIREN was given first and cannot move to another body.
+        Entity = entity;
+        SearchKey = $"{Folding.Key(entity.Name)} {Siren}";
+        Tell("adhesion.saved", by, ("part", "entity"));
+    }
+
+    public void SaveSector(Wire.SectorForm sector, string by)
+    {
+        RequireEditable();
+        Sector = sector;
+        Tell("adhesion.saved", by, ("part", "sector"));
+    }
+
+    public void SaveRepresentative(Wire.RepresentativeForm representative, string referentFunction, string by)
+    {
+        RequireEditable();
+        Representative = representative;
+        Referent = new(Referent) { Function = referentFunction };
+        Tell("adhesion.saved", by, ("part", "representative"));
+    }
+
+    void RequireEditable()
+    {
+        if (!Editable) throw new Refused(AdhesionRefusals.NotEditable);
+    }
+}

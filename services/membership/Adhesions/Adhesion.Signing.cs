@@ -1,0 +1,116 @@
+using Google.Protobuf.WellKnownTypes;
+
+namespace Dinamis.Membership.Adhesions;
+
+// From the freeze to the deposit: what the représentant légal is shown, and what he does with it.
+sealed partial class Adhesion
+{
+    /// <summary>Every part of the form holds what the acte needs.</summary>
+    /// <exception cref="Refused">With all the faulty fields at once.</exception>
+    public void RequireComplete()
+    {
+        RequireEditable();
+        var checks = new FormChecks().Entity(Entity).Representative(Representative).Referent(Referent);
+        (WithActe ? checks.Sector(Sector) : checks).ThrowIfAny();
+    }
+
+    /// <summary>What is written now is what will be signed: the représentant légal is asked to.</summary>
+    /// <param name="frozenSha256">Digest over the frozen files and texts.</param>
+    public void Freeze(string frozenSha256, IReadOnlyList<FrozenText> texts, string message, string by, DateTimeOffset at)
+    {
+        RequireComplete();
+        if (State is AdhesionState.ComplementRequested) Exchange(Wire.Exchange.Types.Kind.Answer, message, "", at);
+        (FrozenSha256, FrozenForms, Texts) = (frozenSha256, DigestOfForms(), texts);
+        (DeedValidatedAt, TextsValidatedAt) = (null, null);
+        GoTo(AdhesionState.AwaitingRepresentative, at);
+        Tell("adhesion.frozen", by, ("sha256", frozenSha256));
+    }
+
+    /// <summary>Answers a complement without touching what was signed: the examination goes on.</summary>
+    public void Answer(string message, string by, DateTimeOffset at)
+    {
+        if (State is not AdhesionState.ComplementRequested || FormsChangedSinceFreeze) throw new Refused(AdhesionRefusals.NotEditable);
+        Exchange(Wire.Exchange.Types.Kind.Answer, message, "", at);
+        GoTo(AdhesionState.UnderExamination, at);
+        Tell("adhesion.answered", by);
+    }
+
+    /// <summary>First validation: the acte, and the avenant or convention with the relay.</summary>
+    /// <returns>True when this was the last one: sealing begins.</returns>
+    public bool ValidateDeed(string frozenSha256, string by, DateTimeOffset at)
+    {
+        RequireFrozen(frozenSha256);
+        if (DeedValidatedAt is not null) return false;
+        DeedValidatedAt = at;
+        Tell("adhesion.deed-validated", by, ("sha256", frozenSha256));
+        return Validated;
+    }
+
+    /// <summary>Second validation: charter and licences.</summary>
+    /// <returns>True when this was the last one: sealing begins.</returns>
+    public bool ValidateTexts(string frozenSha256, string by, DateTimeOffset at)
+    {
+        RequireFrozen(frozenSha256);
+        if (TextsValidatedAt is not null || !WithActe) return false;
+        TextsValidatedAt = at;
+        Tell("adhesion.texts-validated", by, ("sha256", frozenSha256));
+        return Validated;
+    }
+
+    /// <summary>The représentant légal found a fault: the file goes back to the référent, and what was frozen is void.</summary>
+    public void AskCorrection(string message, string by, DateTimeOffset at)
+    {
+        RequireUnsigned();
+        new Checks().Filled(message, "message", "Dites ce qui est à corriger.", 2000).ThrowIfAny();
+        Exchange(Wire.Exchange.Types.Kind.Correction, message, "", at);
+        Unfreeze();
+        GoTo(AdhesionState.Draft, at);
+        Tell("adhesion.correction-asked", by);
+    }
+
+    /// <summary>The représentant légal does not want to sign.</summary>
+    public void Decline(string message, string by, DateTimeOffset at)
+    {
+        RequireUnsigned();
+        if (!string.IsNullOrWhiteSpace(message)) Exchange(Wire.Exchange.Types.Kind.Refusal, message, "", at);
+        Unfreeze();
+        Close(AdhesionState.ClosedWithoutAction, at);
+        Tell("adhesion.declined", by);
+    }
+
+    /// <summary>Every frozen file is sealed by the représentant légal, stored and verified: the file is deposited.</summary>
+    public void Submit(string by, DateTimeOffset at)
+    {
+        if (State is not AdhesionState.AwaitingRepresentative || !Validated) throw new Refused(AdhesionRefusals.NotFrozen);
+        GoTo(AdhesionState.Submitted, at);
+        Tell("adhesion.submitted", by, ("sha256", FrozenSha256));
+    }
+
+    void RequireFrozen(string frozenSha256)
+    {
+        if (State is not AdhesionState.AwaitingRepresentative) throw new Refused(AdhesionRefusals.NotFrozen);
+        // The page showed something else than what stands here: as dead as a link to it.
+        if (frozenSha256 != FrozenSha256) throw new Refused(Links.LinkRefusals.Gone);
+    }
+
+    void RequireUnsigned()
+    {
+        if (State is not AdhesionState.AwaitingRepresentative) throw new Refused(AdhesionRefusals.NotFrozen);
+        if (Validated) throw new Refused(AdhesionRefusals.AlreadyValidated);
+    }
+
+    void Unfreeze()
+    {
+        (FrozenSha256, FrozenForms, Texts) = ("", "", []);
+        (DeedValidatedAt, TextsValidatedAt) = (null, null);
+    }
+
+    void Close(AdhesionState state, DateTimeOffset at)
+    {
+        OpenSiren = null;
+        GoTo(state, at);
+    }
+
+    void Exchange(Wire.Exchange.Types.Kind kind, string message, string field, DateTimeOffset at) =>
+        Exchanges = [.. Exchanges, new() { Kind = kind, Message = message, Field = field, At = at.ToTimestamp() }];
+}

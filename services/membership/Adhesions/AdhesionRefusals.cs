@@ -1,0 +1,19 @@
+namespace Dinamis.Membership.Adhesions;
+
+static class AdhesionRefusals
+{
+    public static readonly Refusal NotEditable = new("ADHESION_NOT_EDITABLE", 409, "Ce dossier ne peut plus être modifié : il est entre les mains du représentant légal ou de DINAMIS.");
+    public static readonly Refusal NotFrozen = new("ADHESION_NOT_AWAITING_SIGNATURE", 409, "Aucun acte n’attend de signature dans ce dossier.");
+    public static readonly Refusal AlreadyValidated = new("ADHESION_ALREADY_VALIDATED", 409, "Vous avez déjà fait vos validations : la signature est en cours.");
+    public static readonly Refusal NotSubmitted = new("ADHESION_NOT_SUBMITTED", 409, "Ce dossier n’est pas déposé, ou son examen a déjà commencé.");
+    public static readonly Refusal NotUnderExamination = new("ADHESION_NOT_UNDER_EXAMINATION", 409, "Ce dossier n’est pas en cours d’examen.");
+    public static readonly Refusal NotAccepted = new("ADHESION_NOT_ACCEPTED", 409, "L’adhésion n’est pas acceptée : l’acte ne peut pas être contresigné.");
+    public static readonly Refusal FourEyes = new("FOUR_EYES", 403, "La personne qui a accepté l’adhésion ne peut pas contresigner l’acte.")
+    {
+        Missing = "Une autre personne de DINAMIS doit contresigner.",
+    };
+    public static readonly Refusal NothingGranted = new("FAMILY_NOT_ASKED", 400, "Accordez au moins une famille d’images, parmi celles qui sont demandées.");
+    public static readonly Refusal AlreadyApplying = new("BODY_ALREADY_APPLYING", 409, "Un dossier est déjà ouvert pour cet organisme.");
+    public static readonly Refusal NoTextInForce = new("NO_TEXT_IN_FORCE", 409, "La charte ou une licence demandée n’est pas encore publiée par DINAMIS.");
+    public static readonly Refusal NotMember = new("BODY_NOT_MEMBER", 409, "L’acte d’adhésion de cet organisme n’est pas en vigueur.");
+}

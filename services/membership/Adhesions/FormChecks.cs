@@ -1,0 +1,73 @@
+namespace Dinamis.Membership.Adhesions;
+
+/// <summary>What each part of the form must hold. Field names are those of the request, so that the page shows the sentence beside the field.</summary>
+sealed class FormChecks
+{
+    /// <summary>Who may join (DESIGN §5, « Eligible »).</summary>
+    public static readonly IReadOnlySet<string> Categories = new HashSet<string>
+    {
+        "commune", "epci", "departement", "region", "etat", "etablissement-public", "universite-recherche", "association",
+        Contractor, "entreprise-rd",
+    };
+
+    public static readonly IReadOnlySet<string> Themes = new HashSet<string>
+    {
+        "urbanisme", "foret", "agriculture", "eau", "littoral", "risques", "biodiversite", "recherche", "enseignement", "autre",
+    };
+
+    const string Contractor = "entreprise-prestataire";
+    readonly Checks checks = new();
+
+    public FormChecks Entity(Wire.EntityForm? form)
+    {
+        form ??= new();
+        checks.Filled(form.Name, "entity.name", "Indiquez le nom officiel de l’organisme.")
+            .That(Siren.IsSiren(Siren.Normalize(form.Siren)), "entity.siren", "Le SIREN compte 9 chiffres ; vérifiez-le.")
+            .That(Categories.Contains(form.Category), "entity.category", "Choisissez la catégorie de l’organisme.")
+            .Filled(form.LegalForm, "entity.legal_form", "Indiquez la forme juridique.")
+            .Filled(form.Street, "entity.street", "Indiquez l’adresse du siège.")
+            .That(form.PostalCode.Length == 5 && form.PostalCode.All(char.IsAsciiDigit), "entity.postal_code", "Le code postal compte 5 chiffres.")
+            .Filled(form.Town, "entity.town", "Indiquez la commune du siège.")
+            .That(Departments.IsCode(form.Department), "entity.department", "Choisissez le département du siège.")
+            .That(form.Category != Contractor || !string.IsNullOrWhiteSpace(form.ContractingBody), "entity.contracting_body",
+                "Nommez l’organisme public pour lequel l’entreprise travaille.")
+            .That(form.ContractingBody.Length <= 200, "entity.contracting_body", "200 caractères au plus.");
+        return this;
+    }
+
+    public FormChecks Sector(Wire.SectorForm? form)
+    {
+        form ??= new();
+        checks.That(form.Themes.Count > 0 && form.Themes.All(Themes.Contains), "sector.themes", "Choisissez au moins un thème.")
+            .Filled(form.IntendedUses, "sector.intended_uses", "Décrivez en quelques phrases ce que vous ferez des images.", 4000)
+            .That(form.Families.Count > 0 && form.Families.Distinct().Count() == form.Families.Count, "sector.families",
+                "Choisissez au moins une famille d’images.");
+        return this;
+    }
+
+    public FormChecks Representative(Wire.RepresentativeForm? form)
+    {
+        form ??= new();
+        checks.Filled(form.GivenName, "representative.given_name", "Indiquez le prénom du représentant légal.", 100)
+            .Filled(form.FamilyName, "representative.family_name", "Indiquez le nom du représentant légal.", 100)
+            .Filled(form.Function, "representative.function", "Indiquez sa fonction : maire, président, directeur…")
+            .That(MailAddresses.IsPlausible(MailAddresses.Normalize(form.Address)), "representative.address",
+                "Indiquez son adresse professionnelle, par exemple nom@mairie.fr.");
+        return this;
+    }
+
+    public FormChecks Referent(Wire.ReferentForm? form, bool withFunction = true)
+    {
+        form ??= new();
+        checks.Filled(form.GivenName, "referent.given_name", "Indiquez le prénom du référent.", 100)
+            .Filled(form.FamilyName, "referent.family_name", "Indiquez le nom du référent.", 100)
+            .That(!withFunction || !string.IsNullOrWhiteSpace(form.Function), "referent_function", "Indiquez la fonction du référent.")
+            .That(form.Function.Length <= 200, "referent_function", "200 caractères au plus.")
+            .That(MailAddresses.IsPlausible(form.Address), "referent.address", "Indiquez l’adresse professionnelle du référent.");
+        return this;
+    }
+
+    public void ThrowIfAny() => checks.ThrowIfAny();
+
+    public static bool IsComplete(Func<FormChecks, FormChecks> part) => !part(new()).checks.Any;
+}

@@ -1,0 +1,34 @@
+using Dinamis.Mail;
+using Dinamis.Membership.Adhesions;
+using Dinamis.Membership.Links;
+using Dinamis.Membership.Organisations;
+using Dinamis.Membership.Partners;
+using Dinamis.Membership.Register;
+using Dinamis.Membership.Texts;
+using Dinamis.Rights;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dinamis.Membership;
+
+abstract class MembershipDb(DbContextOptions options) : StoreDb(options)
+{
+    public DbSet<Adhesion> Adhesions => Set<Adhesion>();
+    public DbSet<Deed> Deeds => Set<Deed>();
+    public DbSet<DeedFile> DeedFiles => Set<DeedFile>();
+    public DbSet<DeedCounter> DeedCounters => Set<DeedCounter>();
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<Partner> Partners => Set<Partner>();
+    public DbSet<Text> Texts => Set<Text>();
+    public DbSet<Link> Links => Set<Link>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.AddRights();
+        modelBuilder.AddMail();
+    }
+}
+
+sealed class SqliteMembershipDb(DbContextOptions<SqliteMembershipDb> options) : MembershipDb(options);
+
+sealed class PostgresMembershipDb(DbContextOptions<PostgresMembershipDb> options) : MembershipDb(options);

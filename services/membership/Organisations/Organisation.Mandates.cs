@@ -1,0 +1,46 @@
+namespace Dinamis.Membership.Organisations;
+
+// A relay's mandates: a child of the relay, so that its Standing always tells them all.
+sealed partial class Organisation
+{
+    public Mandate Give(Wire.CreateMandateRequest request, string by, DateTimeOffset at)
+    {
+        if (Kind is not OrganisationKind.Relay) throw new Refused(Refusals.NotFound);
+        var mandate = Mandate.Of(request, at);
+        mandates.Add(mandate);
+        Tell("mandate.created", by, "mandate", $"{mandate.Id}");
+        return mandate;
+    }
+
+    public void NameOfficers(Guid mandateId, IReadOnlyCollection<string> officers, string by)
+    {
+        new Checks().That(officers.Count > 0 && officers.All(o => Guid.TryParse(o, out _)), "officers", "Nommez au moins un agent connu.").ThrowIfAny();
+        Open(mandateId).NameOfficers(officers);
+        Tell("mandate.officers-named", by, "mandate", $"{mandateId}");
+    }
+
+    /// <summary>Ends the rights at once and keeps history.</summary>
+    public void EndMandate(Guid mandateId, string by, DateTimeOffset at)
+    {
+        Open(mandateId).End(at);
+        Tell("mandate.ended", by, "mandate", $"{mandateId}");
+    }
+
+    /// <summary>The mandate under which this relay makes a body of the département join; none when no one allows it now.</summary>
+    public Mandate? MandateToJoin(string department, DateTimeOffset at) => mandates.FirstOrDefault(m => m.CanJoin(department, at));
+
+    Mandate Open(Guid mandateId) =>
+        mandates.Find(m => m.Id == mandateId) is not { } mandate ? throw new Refused(Refusals.NotFound)
+        : mandate.EndedAt is null ? mandate
+        : throw new Refused(OrganisationRefusals.MandateEnded);
+}
+
+static class OrganisationRefusals
+{
+    public static readonly Refusal MandateEnded = new("MANDATE_ENDED", 409, "Ce mandat a pris fin.");
+    public static readonly Refusal RelayExists = new("RELAY_EXISTS", 409, "Un organisme est déjà enregistré sous ce SIREN.");
+    public static readonly Refusal NoMandate = new("NO_MANDATE", 403, "Aucun mandat en vigueur ne vous permet de faire adhérer cet organisme.")
+    {
+        Missing = "Un mandat de DINAMIS qui couvre ce département, avec le droit de faire adhérer, et qui vous nomme.",
+    };
+}

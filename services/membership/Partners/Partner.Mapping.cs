@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Dinamis.Membership.Partners;
+
+sealed class PartnerMapping : IEntityTypeConfiguration<Partner>
+{
+    public void Configure(EntityTypeBuilder<Partner> partner)
+    {
+        partner.Property(p => p.Id).ValueGeneratedNever();
+        partner.Property(p => p.Siren).HasMaxLength(9);
+        partner.Property(p => p.SearchKey).HasMaxLength(260);
+        partner.Property(p => p.Facts).HasMessage();
+        partner.Ignore(p => p.IsPartner);
+        partner.HasIndex(p => new { p.RelayId, p.Siren }).IsUnique();
+    }
+}

@@ -1,0 +1,38 @@
+namespace Dinamis.Membership.Partners;
+
+/// <summary>A body that a relay knows: a line of its registry, from which a file is prefilled.</summary>
+sealed partial class Partner
+{
+    Partner() { }
+
+    public Guid Id { get; private set; }
+    public Guid RelayId { get; private set; }
+    public string Siren { get; private set; } = "";
+    public string SearchKey { get; private set; } = "";
+
+    /// <summary>What the relay gave, as the wire carries it; without the fields that say what became of it.</summary>
+    public Wire.PartnerView Facts { get; private set; } = new();
+
+    /// <summary>Bound to the relay by an agreement already: signs an avenant, another a convention.</summary>
+    public bool IsPartner => Facts.Partner;
+
+    public static Partner Of(Guid relayId, Wire.PartnerView facts, DateTimeOffset at)
+    {
+        var partner = new Partner { Id = Guid.CreateVersion7(at), RelayId = relayId };
+        partner.Replace(facts);
+        return partner;
+    }
+
+    public void Replace(Wire.PartnerView facts)
+    {
+        Siren = Kernel.Siren.Normalize(facts.Siren);
+        SearchKey = $"{Folding.Key(facts.Name)} {Siren}";
+        Facts = new(facts) { PartnerId = $"{Id}", Siren = Siren, AdhesionId = "", State = AdhesionState.Unspecified, UnderMandate = false };
+    }
+
+    /// <summary>Notes what is wrong with row <paramref name="row"/> of an import.</summary>
+    public static void Check(Checks checks, Wire.PartnerView facts, int row) => checks
+        .That(Kernel.Siren.IsSiren(Kernel.Siren.Normalize(facts.Siren)), $"partners[{row}].siren", "Le SIREN compte 9 chiffres ; vérifiez-le.")
+        .Filled(facts.Name, $"partners[{row}].name", "Le nom manque.")
+        .That(Adhesions.Departments.IsCode(facts.Department), $"partners[{row}].department", "Le département n’est pas connu.");
+}

@@ -1,0 +1,44 @@
+namespace Dinamis.Membership.Register;
+
+/// <summary>Everything that a deed says, as it was when it was frozen: the file is drawn from this and from nothing else.</summary>
+/// <param name="Number">`DIN-2026-000042`.</param>
+/// <param name="FrozenAt">UTC.</param>
+/// <param name="Counterparty">DINAMIS, or the relay.</param>
+/// <param name="Texts">Charter first, then the licence families; empty for an avenant or a convention.</param>
+/// <param name="Mandate">For an avenant or a convention.</param>
+sealed record DeedContent(
+    string Number,
+    DeedKind Kind,
+    DateTimeOffset FrozenAt,
+    DeedMember Member,
+    DeedPartyFacts Counterparty,
+    IReadOnlyList<DeedText> Texts,
+    DeedMandate? Mandate);
+
+/// <summary>The body that joins, its représentant légal who signs and the référent whom it names.</summary>
+sealed record DeedMember(
+    string Name,
+    string Siren,
+    string Category,
+    string LegalForm,
+    string Street,
+    string PostalCode,
+    string Town,
+    string ContractingBody,
+    string RepresentativeName,
+    string RepresentativeFunction,
+    string RepresentativeAddress,
+    string ReferentName,
+    string ReferentFunction,
+    string ReferentAddress,
+    IReadOnlyList<string> Themes,
+    string IntendedUses);
+
+/// <summary>DINAMIS or a relay, as its own page of the register describes it.</summary>
+sealed record DeedPartyFacts(string Name, string ShortName, string Siren, string Address, string RepresentativeName, string RepresentativeFunction);
+
+/// <summary>A text accepted, in the version named by its number and digest (lower-case hexadecimal SHA-256 of the UTF-8 text).</summary>
+sealed record DeedText(string Family, string Name, int Number, string Sha256, string Body);
+
+/// <summary>The mandate under which the relay acts for the body.</summary>
+sealed record DeedMandate(Guid Id, string LegalBasis, DateTimeOffset From, DateTimeOffset Until);

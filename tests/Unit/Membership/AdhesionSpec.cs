@@ -1,0 +1,203 @@
+using Dinamis.Kernel;
+using Dinamis.Membership.Adhesions;
+using State = Dinamis.Wire.Adhesion.Types.State;
+
+namespace Dinamis.UnitTests.Membership;
+
+public sealed class AdhesionSpec
+{
+    static readonly DateTimeOffset now = Given.Monday;
+
+    [Fact]
+    public void A_draft_names_the_three_parts_that_are_complete()
+    {
+        Given.Draft().CompleteParts().ShouldBeEmpty();
+        Given.Filled().CompleteParts().ShouldBe(["entity", "sector", "representative"]);
+    }
+
+    [Fact]
+    public void The_freeze_tells_every_faulty_field_at_once()
+    {
+        var refused = Should.Throw<Refused>(() => Given.Draft().Freeze(Given.Hash, Given.Texts, "", Given.Link, now));
+
+        refused.Refusal.ShouldBe(Refusals.Invalid);
+        refused.Fields.Select(f => f.Field).ShouldContain("entity.name");
+        refused.Fields.Select(f => f.Field).ShouldContain("representative.address");
+    }
+
+    [Fact]
+    public void The_siren_given_first_cannot_be_changed_by_the_form()
+    {
+        var file = Given.Draft();
+        var other = Given.Forms().Entity;
+        other.Siren = "213300635";
+
+        file.SaveEntity(other, Given.Link);
+
+        file.Entity.Siren.ShouldBe("214701575");
+    }
+
+    [Fact]
+    public void A_contractor_names_the_public_body_for_which_it_works()
+    {
+        var file = Given.Filled();
+        var firm = Given.Forms().Entity;
+        firm.Category = "entreprise-prestataire";
+        file.SaveEntity(firm, Given.Link);
+
+        Should.Throw<Refused>(file.RequireComplete).Fields.ShouldHaveSingleItem().Field.ShouldBe("entity.contracting_body");
+    }
+
+    [Fact]
+    public void What_is_frozen_cannot_be_edited()
+    {
+        var file = Given.Frozen();
+
+        Should.Throw<Refused>(() => file.SaveEntity(Given.Forms().Entity, Given.Link)).Refusal.ShouldBe(AdhesionRefusals.NotEditable);
+    }
+
+    [Fact]
+    public void Both_validations_are_needed_and_the_second_begins_the_sealing()
+    {
+        var file = Given.Frozen();
+
+        file.ValidateDeed(Given.Hash, Given.Link, now).ShouldBeFalse();
+        Should.Throw<Refused>(() => file.Submit("membership", now));
+        file.ValidateTexts(Given.Hash, Given.Link, now).ShouldBeTrue();
+        file.State.ShouldBe(State.AwaitingRepresentative);
+
+        file.Submit("membership", now);
+        file.State.ShouldBe(State.Submitted);
+    }
+
+    [Fact]
+    public void A_validation_made_twice_counts_once()
+    {
+        var file = Given.Frozen();
+        file.ValidateDeed(Given.Hash, Given.Link, now);
+
+        file.ValidateDeed(Given.Hash, Given.Link, now.AddHours(1)).ShouldBeFalse();
+
+        file.DeedValidatedAt.ShouldBe(now);
+    }
+
+    [Fact]
+    public void A_validation_of_another_text_than_the_frozen_one_is_gone() =>
+        Should.Throw<Refused>(() => Given.Frozen().ValidateDeed("cafe", Given.Link, now)).Refusal.Status.ShouldBe(410);
+
+    [Fact]
+    public void A_correction_sends_the_file_back_and_voids_what_was_validated()
+    {
+        var file = Given.Frozen();
+        file.ValidateTexts(Given.Hash, Given.Link, now);
+
+        file.AskCorrection("Le nom est faux.", Given.Link, now);
+
+        file.State.ShouldBe(State.Draft);
+        file.TextsValidatedAt.ShouldBeNull();
+        file.FrozenSha256.ShouldBeEmpty();
+        file.Exchanges.ShouldHaveSingleItem().Message.ShouldBe("Le nom est faux.");
+    }
+
+    [Fact]
+    public void Who_has_validated_both_cannot_take_it_back()
+    {
+        var file = Given.Frozen();
+        file.ValidateDeed(Given.Hash, Given.Link, now);
+        file.ValidateTexts(Given.Hash, Given.Link, now);
+
+        Should.Throw<Refused>(() => file.AskCorrection("Non", Given.Link, now)).Refusal.ShouldBe(AdhesionRefusals.AlreadyValidated);
+        Should.Throw<Refused>(() => file.Decline("", Given.Link, now)).Refusal.ShouldBe(AdhesionRefusals.AlreadyValidated);
+    }
+
+    [Fact]
+    public void A_complement_that_changes_nothing_frozen_goes_on_without_a_new_signature()
+    {
+        var file = Given.UnderExamination();
+        file.RequestComplement("Joignez la délibération.", "", Given.Instructor, now);
+
+        file.Answer("La voici.", Given.Link, now);
+
+        file.State.ShouldBe(State.UnderExamination);
+    }
+
+    [Fact]
+    public void A_complement_that_changes_the_forms_needs_a_new_acte()
+    {
+        var file = Given.UnderExamination();
+        file.RequestComplement("L’adresse est incomplète.", "entity.street", Given.Instructor, now);
+        var entity = Given.Forms().Entity;
+        entity.Street = "1 place Clemenceau";
+        file.SaveEntity(entity, Given.Link);
+
+        Should.Throw<Refused>(() => file.Answer("Corrigée.", Given.Link, now));
+        file.Freeze("beef", Given.Texts, "Corrigée.", Given.Link, now);
+
+        file.State.ShouldBe(State.AwaitingRepresentative);
+        file.Validated.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Acceptance_is_by_family_among_those_asked()
+    {
+        var file = Given.UnderExamination();
+
+        Should.Throw<Refused>(() => file.Accept(["spot-5"], "", Given.Instructor, now)).Refusal.ShouldBe(AdhesionRefusals.NothingGranted);
+        Should.Throw<Refused>(() => file.Accept([], "", Given.Instructor, now)).Refusal.ShouldBe(AdhesionRefusals.NothingGranted);
+        file.Accept(["spot-6-7"], "Avis favorable.", Given.Instructor, now);
+
+        file.Granted.ShouldBe(["spot-6-7"]);
+        file.State.ShouldBe(State.Accepted);
+    }
+
+    [Fact]
+    public void A_refusal_gives_its_reason_and_frees_the_siren()
+    {
+        var file = Given.UnderExamination();
+
+        Should.Throw<Refused>(() => file.Refuse(" ", Given.Instructor, now)).Refusal.ShouldBe(Refusals.Invalid);
+        file.Refuse("L’organisme n’est pas éligible.", Given.Instructor, now);
+
+        file.State.ShouldBe(State.Refused);
+        file.OpenSiren.ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_one_who_accepted_does_not_countersign()
+    {
+        var file = Given.Accepted();
+
+        Should.Throw<Refused>(() => file.RequireCountersignable(Given.Instructor)).Refusal.ShouldBe(AdhesionRefusals.FourEyes);
+        Should.NotThrow(() => file.RequireCountersignable(Given.Signatory));
+    }
+
+    [Fact]
+    public void The_mandate_accepts_all_that_was_asked_and_any_signatory_may_countersign()
+    {
+        var file = Given.ByRelay();
+        file.Freeze(Given.Hash, Given.Texts, "", "person-officer", now);
+        file.ValidateDeed(Given.Hash, Given.Link, now);
+        file.ValidateTexts(Given.Hash, Given.Link, now);
+        file.Submit("membership", now);
+
+        file.AcceptByMandate(now);
+
+        file.Granted.ShouldBe(["pleiades", "spot-6-7"]);
+        file.DecidedBy.ShouldBe($"{file.MandateId}");
+        Should.NotThrow(() => file.RequireCountersignable(Given.Instructor));
+    }
+
+    [Fact]
+    public void A_member_that_joins_a_relay_signs_its_avenant_alone()
+    {
+        var file = Given.ByRelay(withActe: false);
+        file.Freeze(Given.Hash, [], "", "person-officer", now);
+
+        file.ValidateDeed(Given.Hash, Given.Link, now).ShouldBeTrue();
+        file.Submit("membership", now);
+        Should.Throw<Refused>(() => file.BeginExamination(Given.Instructor, now));
+        file.ActivateWithoutActe("membership", now);
+
+        file.State.ShouldBe(State.Active);
+    }
+}

@@ -1,0 +1,92 @@
+using Dinamis.Membership.Adhesions;
+using Dinamis.Membership.Register;
+
+namespace Dinamis.UnitTests.Membership;
+
+/// <summary>A plausible body and its file, brought to the state that a test needs.</summary>
+static class Given
+{
+    public static readonly DateTimeOffset Monday = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
+    public const string Link = "link-1";
+    public const string Instructor = "person-instructor";
+    public const string Signatory = "person-signatory";
+    public const string Hash = "f00d";
+    public static readonly FrozenText[] Texts = [new("charter", 1), new("pleiades", 1), new("spot-6-7", 1)];
+
+    public static Forms Forms() => new(
+        new()
+        {
+            Name = "Commune de Marmande",
+            Siren = "214701575",
+            Category = "commune",
+            LegalForm = "Commune",
+            Street = "Place Clemenceau",
+            PostalCode = "47200",
+            Town = "Marmande",
+            Department = "47",
+        },
+        new() { Themes = { "urbanisme" }, IntendedUses = "Suivre l’occupation du sol.", Families = { "pleiades", "spot-6-7" } },
+        new() { GivenName = "Joëlle", FamilyName = "Laborde", Function = "Maire", Address = "maire@marmande.example" },
+        new() { GivenName = "Rémi", FamilyName = "Castaing", Function = "Géomaticien", Address = "sig@marmande.example" });
+
+    public static Adhesion Draft()
+    {
+        var forms = Forms();
+        var file = Adhesion.Start(Guid.CreateVersion7(Monday), forms.Entity.Siren, forms.Entity.Department, forms.Referent, "", Monday);
+        file.ProveAddress(Link, Monday);
+        return file;
+    }
+
+    public static Adhesion Filled()
+    {
+        var (file, forms) = (Draft(), Forms());
+        file.SaveEntity(forms.Entity, Link);
+        file.SaveSector(forms.Sector, Link);
+        file.SaveRepresentative(forms.Representative, forms.Referent.Function, Link);
+        return file;
+    }
+
+    public static Adhesion Frozen()
+    {
+        var file = Filled();
+        file.Freeze(Hash, Texts, "", Link, Monday);
+        return file;
+    }
+
+    public static Adhesion Submitted()
+    {
+        var file = Frozen();
+        file.ValidateDeed(Hash, Link, Monday);
+        file.ValidateTexts(Hash, Link, Monday);
+        file.Submit("membership", Monday);
+        return file;
+    }
+
+    public static Adhesion UnderExamination()
+    {
+        var file = Submitted();
+        file.BeginExamination(Instructor, Monday);
+        return file;
+    }
+
+    public static Adhesion Accepted()
+    {
+        var file = UnderExamination();
+        file.Accept(["pleiades"], "", Instructor, Monday);
+        return file;
+    }
+
+    public static Adhesion ByRelay(bool withActe = true)
+    {
+        var road = new RelayRoad(Guid.CreateVersion7(Monday), Guid.CreateVersion7(Monday), Wire.Deed.Types.Kind.Avenant);
+        return Adhesion.StartByRelay(Guid.CreateVersion7(Monday), Forms(), road, withActe, "person-officer", Monday);
+    }
+
+    public static Deed Deed(Wire.Deed.Types.Kind kind = Wire.Deed.Types.Kind.Acte)
+    {
+        var forms = Forms();
+        var content = new DeedContent("DIN-2026-000001", kind, Monday, DeedDrawing.Member(forms),
+            new("DINAMIS", "", "", "", "", ""), [], null);
+        return Dinamis.Membership.Register.Deed.Freeze(content, Guid.CreateVersion7(Monday), Guid.CreateVersion7(Monday), null, Hash, Link);
+    }
+}
