@@ -1,0 +1,71 @@
+using System.Reflection;
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace Dinamis.ServiceTests.Harness;
+
+public enum StoreKind
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>Runs a theory on SQLite, and on PostgreSQL when the test script gives one; otherwise it is skipped visibly.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class StoresAttribute : DataAttribute
+{
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
+        new([
+            new TheoryDataRow<StoreKind>(StoreKind.Sqlite),
+            new TheoryDataRow<StoreKind>(StoreKind.Postgres) { Skip = TestStore.Postgres is null ? "DINAMIS_TEST_POSTGRES is not set: run ./test" : null },
+        ]);
+
+    public override bool SupportsDiscoveryEnumeration() => true;
+}
+
+/// <summary>A database of its own for one test: a file in a temporary folder, or a new database of the test script's PostgreSQL.</summary>
+public sealed class TestStore : IAsyncDisposable
+{
+    internal static string? Postgres => Environment.GetEnvironmentVariable("DINAMIS_TEST_POSTGRES") is { Length: > 0 } connection ? connection : null;
+
+    readonly string? database;
+
+    TestStore(string? database)
+    {
+        this.database = database;
+        Data = Directory.CreateTempSubdirectory("dinamis-service-").FullName;
+    }
+
+    public string Data { get; }
+
+    /// <summary>Null for SQLite.</summary>
+    public string? ConnectionString => database is null ? null : $"{Postgres};Database={database}";
+
+    public static async Task<TestStore> CreateAsync(StoreKind kind)
+    {
+        if (kind == StoreKind.Sqlite) return new(null);
+        var database = "t" + Guid.CreateVersion7().ToString("N");
+        await ExecuteAsync($"CREATE DATABASE {database}");
+        return new(database);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (database is not null)
+        {
+            Npgsql.NpgsqlConnection.ClearAllPools();
+            await ExecuteAsync($"DROP DATABASE {database} WITH (FORCE)");
+        }
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(Data, recursive: true);
+    }
+
+    static async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new Npgsql.NpgsqlConnection($"{Postgres};Database=postgres;Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+}
