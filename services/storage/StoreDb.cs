@@ -19,6 +19,9 @@ public abstract class StoreDb(DbContextOptions options) : DbContext(options)
 
     internal HashSet<IPublishState> Changed { get; } = [];
 
+    /// <summary>Notes an act that changes no aggregate: a read of personal data.</summary>
+    public void Record(Wire.Act act) => Acts.Add(act);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<EventRow>(e =>
