@@ -1,0 +1,33 @@
+using Dinamis.Accounts.Persons;
+using Dinamis.Kernel;
+using Dinamis.ServiceDefaults;
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Dinamis.Accounts.Rpc;
+
+sealed partial class AccountsService
+{
+    [Authorize(Policies.Internal)]
+    public override async Task<Wire.InviteReferentReply> InviteReferent(Wire.InviteReferentRequest request, ServerCallContext context)
+    {
+        // Membership has checked names and address; the organisation may be too new for our projection.
+        var referent = request.Referent ?? throw new Refused(Kernel.Refusals.Invalid, [new("referent", "Le référent manque.")]);
+        var organisation = IdOf(request.OrganisationId);
+        if (!MailAddresses.IsPlausible(MailAddresses.Normalize(referent.Address)))
+            throw new Refused(Kernel.Refusals.Invalid, [new("referent.address", "Cette adresse n’est pas complète.")]);
+        var invitee = referent.Clone();
+        invitee.Roles.Clear();
+        // The référent uses the images too.
+        invitee.Roles.AddRange([Wire.Role.Types.Name.Referent, Wire.Role.Types.Name.User]);
+        try
+        {
+            var person = await InviteAsync(invitee, organisation, Wire.Organisation.Types.Kind.Entity, new(caller.ActorId), context.CancellationToken);
+            return new() { PersonId = person.Id.ToString() };
+        }
+        catch (Refused refused) when (refused.Refusal == Refusals.MemberAlready)
+        {
+            return new() { PersonId = (await RequireByAddressAsync(invitee.Address, context.CancellationToken)).Id.ToString() };
+        }
+    }
+}
