@@ -1,0 +1,100 @@
+using System.Globalization;
+using PdfSharp.Drawing;
+using PdfSharp.UniversalAccessibility;
+
+namespace Dinamis.Membership.Deeds;
+
+/// <summary>The tables: who the parties are, and which texts are accepted.</summary>
+static class DeedFacts
+{
+    const double Label = 150, Pad = 7, Leading = 14;
+
+    public static void Draw(DeedPage page, DeedDraft draft)
+    {
+        var (member, other) = (draft.Member, draft.Counterparty);
+        Table(page, [Label, DeedPage.Width - Label], header: null,
+        [
+            .. Party(draft.Form is DeedForm.Acte ? "L’adhérent" : "Le partenaire", member.Party),
+            ["Catégorie", Joined(", ", member.Category, member.LegalForm)],
+            .. Optional("Agit pour le compte de", member.ContractingBody),
+            ["Référent désigné", Joined(", ", member.ReferentName, member.ReferentFunction)],
+            .. Optional("Usages envisagés", member.Uses),
+            .. Party(draft.Form is DeedForm.Acte ? "DINAMIS" : "Le relais", other),
+            .. draft.Mandate is { } mandate
+                ? [["Mandat du relais", $"{mandate.RelayName}, {mandate.LegalBasis}, du {DeedDates.Day(mandate.From)} au {DeedDates.Day(mandate.Until)} (réf. {mandate.Reference})"]]
+                : Array.Empty<string[]>(),
+        ]);
+        page.Y += 8;
+    }
+
+    public static void DrawTexts(DeedPage page, DeedDraft draft)
+    {
+        page.Y += 2;
+        Table(page, [118, 50, DeedPage.Width - 168], header: ["Texte", "Version", "Empreinte SHA-256"],
+            [.. draft.Texts.Select(t => new[] { t.Name, t.Version.ToString(CultureInfo.InvariantCulture), t.Sha256 })]);
+        page.Y += 10;
+    }
+
+    static string[][] Party(string title, DraftParty party) =>
+    [
+        [title, Joined(", ", party.Name, party.Siren.Length > 0 ? $"SIREN {Grouped(party.Siren)}" : "")],
+        .. Optional("Adresse", party.Address),
+        .. Optional("Représenté par", Joined(", ", party.RepresentativeName, party.RepresentativeFunction)),
+    ];
+
+    static string[][] Optional(string label, string value) => value.Length > 0 ? [[label, value]] : [];
+
+    static void Table(DeedPage page, double[] widths, string[]? header, string[][] rows)
+    {
+        page.Structure.BeginElement(PdfBlockLevelElementTag.Table);
+        if (header is not null) Row(page, widths, header, isHeader: true);
+        foreach (var row in rows) Row(page, widths, row, isHeader: false, firstIsHeader: header is null);
+        page.Structure.End();
+    }
+
+    static void Row(DeedPage page, double[] widths, string[] cells, bool isHeader, bool firstIsHeader = false)
+    {
+        // A digest on one line is easier to compare.
+        XFont FontOf(int column) => isHeader || (firstIsHeader && column == 0) ? DeedFont.Bold(9.5) : DeedFont.Regular(cells[column].Length == 64 ? 7.4 : 9.5);
+        var wrapped = cells.Select((cell, i) => page.Wrap(cell, FontOf(i), widths[i] - 2 * Pad)).ToArray();
+        var height = wrapped.Max(lines => lines.Count) * Leading + Pad;
+        page.Need(height);
+        var top = page.Y;
+        page.Artifact(() =>
+        {
+            if (isHeader) page.Box(null, DeedPage.Paper, new XRect(DeedPage.Left, top, DeedPage.Width, height));
+            if (firstIsHeader) page.Box(null, DeedPage.Paper, new XRect(DeedPage.Left, top, widths[0], height));
+            page.Line(DeedPage.Rule, DeedPage.Left, top, DeedPage.Right, top);
+            page.Line(DeedPage.Rule, DeedPage.Left, top + height, DeedPage.Right, top + height);
+        });
+        page.Structure.BeginElement(PdfBlockLevelElementTag.TableRow);
+        var x = DeedPage.Left;
+        for (var i = 0; i < cells.Length; i++)
+        {
+            var (column, left, head) = (i, x, isHeader || (firstIsHeader && i == 0));
+            page.Block(head ? PdfBlockLevelElementTag.TableHeaderCell : PdfBlockLevelElementTag.TableDataCell, () =>
+            {
+                if (head) page.Structure.CurrentStructureElement.TableAttributes.Elements.SetName("/Scope", isHeader ? "/Column" : "/Row");
+                var y = top + Pad / 2 + Leading - 4;
+                foreach (var line in wrapped[column])
+                {
+                    page.Text(line, FontOf(column), head ? DeedPage.Night : DeedPage.Ink, left + Pad, y);
+                    y += Leading;
+                }
+            });
+            x += widths[i];
+        }
+        page.Structure.End();
+        page.Y = top + height;
+    }
+
+    static string Joined(string separator, params ReadOnlySpan<string> parts)
+    {
+        List<string> filled = [];
+        foreach (var part in parts)
+            if (!string.IsNullOrWhiteSpace(part)) filled.Add(part);
+        return string.Join(separator, filled);
+    }
+
+    static string Grouped(string siren) => siren.Length == 9 ? $"{siren[..3]} {siren[3..6]} {siren[6..]}" : siren;
+}

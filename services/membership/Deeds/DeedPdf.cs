@@ -1,0 +1,108 @@
+using PdfSharp.Drawing;
+using PdfSharp.Pdf;
+using PdfSharp.UniversalAccessibility;
+
+namespace Dinamis.Membership.Deeds;
+
+/// <summary>Draws a deed: tagged for accessibility, with both signature fields empty and ready.</summary>
+static class DeedPdf
+{
+    const double BodyLeading = 14.2;
+    static readonly Lock Drawing = new();
+
+    static XFont Body => DeedFont.Regular(10);
+
+    /// <summary>The file that is frozen and shown, then signed. Same draft, same bytes.</summary>
+    public static byte[] Render(DeedDraft draft)
+    {
+        // PDFsharp keeps its fonts in statics; the page count is known only after a first drawing.
+        lock (Drawing)
+        {
+            var (_, pages) = Draw(draft, pages: 0);
+            return Stable.Bytes(Draw(draft, pages).File);
+        }
+    }
+
+    static (byte[] File, int Pages) Draw(DeedDraft draft, int pages)
+    {
+        using var document = new PdfDocument();
+        document.Version = 17;
+        // Not compressed: the bytes then depend on no version of zlib.
+        (document.Options.NoCompression, document.Options.CompressContentStreams) = (true, false);
+        (document.Info.Title, document.Info.Author, document.Info.Subject) = ($"{draft.Title} n° {draft.Number}", draft.Counterparty.Name, draft.Member.Party.Name);
+        document.Info.CreationDate = document.Info.ModificationDate = draft.FrozenAt.UtcDateTime;
+
+        using (var page = new DeedPage(document, p => Decorate(p, draft, pages)))
+        {
+            Heading(page, draft);
+            DeedFacts.Draw(page, draft);
+            var articles = DeedArticles.Of(draft);
+            for (var number = 1; number <= articles.Count; number++)
+            {
+                var article = articles[number - 1];
+                // A sheet of signatures alone could be moved to another deed: the last article goes with them.
+                if (number == articles.Count) page.Need(HeightOf(page, article) + SignatureBoxes.Height);
+                Article(page, number, article);
+                if (article.Title == DeedArticles.TextsTitle) DeedFacts.DrawTexts(page, draft);
+            }
+            SignatureBoxes.Draw(page, draft, document);
+        }
+        var count = document.PageCount;
+        using var bytes = new MemoryStream();
+        document.Save(bytes, closeStream: false);
+        return (bytes.ToArray(), count);
+    }
+
+    static void Decorate(DeedPage page, DeedDraft draft, int pages) => page.Artifact(() =>
+    {
+        page.Text("DINAMIS", DeedFont.Bold(9), DeedPage.Night, DeedPage.Left, 44);
+        var right = $"{draft.Title}";
+        page.Text(right, DeedFont.Regular(9), DeedPage.Grey, DeedPage.Right - page.Measure(right, DeedFont.Regular(9)), 44);
+        page.Accessibility.BeginGraphicMode();
+        page.Line(DeedPage.Rule, DeedPage.Left, 52, DeedPage.Right, 52);
+        page.Line(DeedPage.Rule, DeedPage.Left, 792, DeedPage.Right, 792);
+        page.Text($"N° {draft.Number}", DeedFont.Regular(9), DeedPage.Grey, DeedPage.Left, 806);
+        var sheet = $"Page {page.Number} sur {pages}";
+        page.Text(sheet, DeedFont.Regular(9), DeedPage.Grey, DeedPage.Right - page.Measure(sheet, DeedFont.Regular(9)), 806);
+    });
+
+    static void Heading(DeedPage page, DeedDraft draft)
+    {
+        page.Y += 6;
+        Lines(page, PdfBlockLevelElementTag.Heading1, draft.Title, DeedFont.Bold(22), DeedPage.Night, 27);
+        page.Y += 2;
+        Lines(page, PdfBlockLevelElementTag.Paragraph, $"N° {draft.Number}, établi le {DeedDates.Date(draft.FrozenAt)}", DeedFont.Regular(11.5), DeedPage.Grey, 16);
+        page.Y += 10;
+    }
+
+    static void Article(DeedPage page, int number, DeedArticle article)
+    {
+        page.Y += 9;
+        page.Need(62);
+        Lines(page, PdfBlockLevelElementTag.Heading2, $"Article {number}. {article.Title}", DeedFont.Bold(12.5), DeedPage.Night, 17);
+        page.Y += 1;
+        foreach (var paragraph in article.Paragraphs)
+        {
+            Lines(page, PdfBlockLevelElementTag.Paragraph, paragraph, Body, DeedPage.Ink, BodyLeading);
+            page.Y += 4;
+        }
+    }
+
+    static double HeightOf(DeedPage page, DeedArticle article) =>
+        30 + article.Paragraphs.Sum(p => page.Wrap(p, Body, DeedPage.Width).Count * BodyLeading + 4);
+
+    /// <summary>One element, kept on one page.</summary>
+    internal static void Lines(DeedPage page, PdfBlockLevelElementTag tag, string text, XFont font, XColor colour, double leading)
+    {
+        var lines = page.Wrap(text, font, DeedPage.Width);
+        page.Need(lines.Count * leading);
+        page.Block(tag, () =>
+        {
+            foreach (var line in lines)
+            {
+                page.Y += leading;
+                page.Text(line, font, colour, DeedPage.Left, page.Y - 4);
+            }
+        });
+    }
+}
