@@ -1,0 +1,82 @@
+using Microsoft.Playwright;
+
+namespace Dinamis.SystemTests.Harness;
+
+/// <summary>One Chromium for all journeys; a person is a context of it, with cookies of his own.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    IPlaywright? playwright;
+    IBrowser? chromium;
+
+    public static string? Executable { get; } = new[] { Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
+        .FirstOrDefault(File.Exists);
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Executable is null) return;
+        playwright = await Playwright.CreateAsync();
+        chromium = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Executable,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--use-gl=swiftshader", "--enable-unsafe-swiftshader"],
+        });
+    }
+
+    /// <summary>A new person at a desk (1280 × 800), or with a phone in the hand (390 × 844).</summary>
+    public async Task<Visitor> VisitorAsync(Uri origin, bool phone = false)
+    {
+        if (chromium is null) Assert.Skip("Chromium is not installed: run ./test");
+        var context = await chromium.NewContextAsync(new()
+        {
+            BaseURL = origin.AbsoluteUri,
+            Locale = "fr-FR",
+            TimezoneId = "Europe/Paris",
+            ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 800 },
+        });
+        context.SetDefaultTimeout(15_000);
+        return new(context, await context.NewPageAsync(), origin);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (chromium is not null) await chromium.DisposeAsync();
+        playwright?.Dispose();
+    }
+}
+
+/// <summary>A person in front of a page.</summary>
+public sealed class Visitor(IBrowserContext context, IPage page, Uri origin) : IAsyncDisposable
+{
+    static readonly string? pictures = Environment.GetEnvironmentVariable("DINAMIS_PICTURES");
+
+    public IBrowserContext Context => context;
+    public IPage Page => page;
+
+    public Task GoAsync(string path) => page.GotoAsync(new Uri(origin, path).AbsoluteUri);
+
+    public Task FillAsync(string label, string value) => page.GetByLabel(label).First.FillAsync(value);
+
+    public Task PressAsync(string button) => page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
+
+    public Task FollowAsync(string link) => page.GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
+
+    /// <summary>Waits until the page says so.</summary>
+    public Task SeesAsync(string text) => Assertions.Expect(page.Locator("body")).ToContainTextAsync(text, new() { Timeout = 15_000, IgnoreCase = true });
+
+    /// <summary>Signs in by the form, as any person does.</summary>
+    public async Task SignInAsync(string address, string password, string returnUrl = "/mon-espace")
+    {
+        await GoAsync($"/bff/login?returnUrl={Uri.EscapeDataString(returnUrl)}");
+        await page.Locator("input[autocomplete=username]").FillAsync(address);
+        await page.Locator("input[autocomplete=current-password]").FillAsync(password);
+        await page.Locator("form:has(input[autocomplete=current-password]) button[type=submit]").First.ClickAsync();
+    }
+
+    /// <summary>Keeps a picture to look at when DINAMIS_PICTURES names a folder.</summary>
+    public async Task PictureAsync(string name)
+    {
+        if (pictures is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(pictures, name + ".png"), FullPage = true });
+    }
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}

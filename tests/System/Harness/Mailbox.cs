@@ -1,0 +1,59 @@
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+
+namespace Dinamis.SystemTests.Harness;
+
+public sealed record Mail(string Id, string To, string From, string Subject, DateTimeOffset Date, string Text, string Html)
+{
+    /// <summary>The one link of the mail, as a person would follow it.</summary>
+    public Uri Link => new(Regex.Match(Text, @"https?://\S+/lien/\S+").Value);
+}
+
+/// <summary>The mails that came by SMTP: the only place where a journey finds links and codes.</summary>
+public sealed class Mailbox(Uri address) : IDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    readonly HttpClient client = new() { BaseAddress = address };
+    readonly HashSet<string> read = [];
+
+    public async Task<IReadOnlyList<Mail>> AllAsync(string to) =>
+        await client.GetFromJsonAsync<List<Mail>>($"/messages?to={Uri.EscapeDataString(to)}", TestContext.Current.CancellationToken) ?? [];
+
+    /// <summary>The next mail to this address that was not read yet and whose subject holds these words; waits for it.</summary>
+    public async Task<Mail> NextAsync(string to, string subject = "")
+    {
+        Mail? found = null;
+        await Patiently.UntilAsync($"a mail to {to} « {subject} »", Patience, async () =>
+        {
+            found = (await AllAsync(to)).FirstOrDefault(m => !read.Contains(m.Id) && m.Subject.Contains(subject, StringComparison.OrdinalIgnoreCase));
+            return found is not null;
+        });
+        read.Add(found!.Id);
+        return found;
+    }
+
+    public void Dispose() => client.Dispose();
+}
+
+static class Patiently
+{
+    /// <summary>Looks ten times a second until it is so, or fails by this name when the time is over.</summary>
+    public static async Task UntilAsync(string what, TimeSpan patience, Func<Task<bool>> isSo)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        end.CancelAfter(patience);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (!await isSo())
+        {
+            try
+            {
+                await timer.WaitForNextTickAsync(end.Token);
+            }
+            catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+            {
+                throw new TimeoutException($"Waited {patience.TotalSeconds:0} s for {what}.");
+            }
+        }
+    }
+}

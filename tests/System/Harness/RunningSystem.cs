@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Dinamis.SystemTests.Harness;
+
+/// <summary>The whole system as its operator starts it: the AppHost as a process, on free ports, with a data folder of its own.</summary>
+public sealed class RunningSystem : IAsyncDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
+
+    readonly Process process;
+    readonly StringBuilder output = new();
+    readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly bool ownsData;
+
+    RunningSystem(Process process, string data, bool ownsData, int gateway, int grpc, int mail, int sso, int dashboard)
+    {
+        (this.process, Data, this.ownsData) = (process, data, ownsData);
+        Gateway = new($"http://localhost:{gateway}");
+        Grpc = new($"http://localhost:{grpc}");
+        Mailbox = new Mailbox(new($"http://localhost:{mail}"));
+        Sso = new($"http://localhost:{sso}");
+        Dashboard = new($"http://localhost:{dashboard}");
+    }
+
+    public string Data { get; }
+    public Uri Gateway { get; }
+    public Uri Grpc { get; }
+    public Uri Sso { get; }
+    public Uri Dashboard { get; }
+    public Mailbox Mailbox { get; }
+
+    public string Output
+    {
+        get
+        {
+            lock (output) return output.ToString();
+        }
+    }
+
+    /// <summary>The repository's root, found from the test's own place.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <param name="settings">More environment of the AppHost: <c>Demo__Enabled</c>, <c>ConnectionStrings__…</c>.</param>
+    /// <param name="data">A data folder to go on with; a new one otherwise.</param>
+    public static async Task<RunningSystem> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string? data = null)
+    {
+        var folder = data ?? Directory.CreateTempSubdirectory("dinamis-system-").FullName;
+        var ports = FreePorts(6);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Root, "artifacts", "bin", "AppHost", "debug", "AppHost.dll")])
+        {
+            WorkingDirectory = Path.Combine(Root, "AppHost"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DINAMIS_DATA"] = folder;
+        start.Environment["DINAMIS_PORT"] = ports[0].ToString(System.Globalization.CultureInfo.InvariantCulture);
+        start.Environment["DINAMIS_GRPC_PORT"] = ports[1].ToString(System.Globalization.CultureInfo.InvariantCulture);
+        start.Environment["DINAMIS_MAIL_PORT"] = ports[2].ToString(System.Globalization.CultureInfo.InvariantCulture);
+        start.Environment["DINAMIS_SMTP_PORT"] = ports[3].ToString(System.Globalization.CultureInfo.InvariantCulture);
+        start.Environment["DINAMIS_SSO_PORT"] = ports[4].ToString(System.Globalization.CultureInfo.InvariantCulture);
+        start.Environment["DINAMIS_DASHBOARD_PORT"] = ports[5].ToString(System.Globalization.CultureInfo.InvariantCulture);
+        start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        foreach (var (key, value) in settings ?? new Dictionary<string, string>()) start.Environment[key] = value;
+        var system = new RunningSystem(new Process { StartInfo = start, EnableRaisingEvents = true }, folder, data is null, ports[0], ports[1], ports[2], ports[4], ports[5]);
+        await system.UntilReadyAsync();
+        return system;
+    }
+
+    async Task UntilReadyAsync()
+    {
+        process.OutputDataReceived += (_, e) => Note(e.Data);
+        process.ErrorDataReceived += (_, e) => Note(e.Data);
+        process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException("The AppHost ended:\n" + Output));
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            await ready.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        }
+        catch
+        {
+            var said = Output;
+            await DisposeAsync();
+            throw new InvalidOperationException("The system did not become ready:\n" + said);
+        }
+    }
+
+    void Note(string? line)
+    {
+        if (line is null) return;
+        lock (output) output.AppendLine(line);
+        if (line.Contains("est prêt", StringComparison.Ordinal)) ready.TrySetResult();
+    }
+
+    /// <summary>Ctrl+C, as the operator does it; true when it has ended within 10 s.</summary>
+    public async Task<bool> StopAsync()
+    {
+        if (process.HasExited) return true;
+        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!await StopAsync()) process.Kill(entireProcessTree: true);
+        process.Dispose();
+        Mailbox.Dispose();
+        if (ownsData) Directory.Delete(Data, recursive: true);
+    }
+
+    static int[] FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(l => l.Start());
+        var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToArray();
+        listeners.ForEach(l => l.Dispose());
+        return ports;
+    }
+
+    static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Dinamis.Aspire.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("Dinamis.Aspire.sln was not found above the tests.");
+    }
+}
