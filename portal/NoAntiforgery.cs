@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Antiforgery;
-
 namespace Dinamis.Portal;
 
 /// <summary>Issues and checks nothing: see <see cref="Pages"/>.</summary>

@@ -1,11 +1,16 @@
 using Dinamis.Portal;
-using Dinamis.Portal.Components;
+using Dinamis.Wire;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddPages();
+builder.AddServiceDefaults().AddBearer(Resources.Portal).AddPages();
+builder.AddForwardingClient<Membership.MembershipClient>(Resources.Membership);
+builder.AddForwardingClient<Accounts.AccountsClient>(Resources.Accounts);
+builder.AddForwardingClient<Catalogue.CatalogueClient>(Resources.Catalogue);
+builder.AddForwardingClient<Tasking.TaskingClient>(Resources.Catalogue);
+builder.AddForwardingClient<Activity.ActivityClient>(Resources.Activity);
 
 var app = builder.Build();
 app.UsePages();
-app.MapStaticAssets();
-app.MapRazorComponents<App>().DisableAntiforgery();
+app.MapServiceDefaults();
+app.MapPages();
 app.Run();

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Microsoft.AspNetCore.Components;
 
 namespace Dinamis.Portal.Forms;
@@ -26,6 +27,28 @@ public abstract class PageFormulaire : ComponentBase
 
     /// <summary>Loads what the page shows.</summary>
     protected virtual Task Charger() => Task.CompletedTask;
+
+    /// <summary>Calls a service for the posted form. On a refusal the form is shown again with its errors, and the reply is null.</summary>
+    protected async Task<T?> Tenter<T>(AsyncUnaryCall<T> appel) where T : class
+    {
+        try
+        {
+            return await appel;
+        }
+        catch (RpcException e) when (e.ToRefused() is { } refus)
+        {
+            Saisie.Refuser(refus);
+            // 400 and 422 are one thing to a reader: something is to be corrected.
+            Http.Response.StatusCode = refus.Refusal.Status == StatusCodes.Status400BadRequest ? StatusCodes.Status422UnprocessableEntity : refus.Refusal.Status;
+        }
+        catch (RpcException e) when (Pages.StatusOf(e) is { } status)
+        {
+            Saisie.IssueInconnue = true;
+            Saisie.RefuserTout("Le service ne répond pas pour l’instant. Ce que vous avez saisi est conservé ci-dessous : envoyez de nouveau dans un instant.");
+            Http.Response.StatusCode = status;
+        }
+        return null;
+    }
 
     protected bool Partie { get; private set; }
 

@@ -1,4 +1,3 @@
-using Dinamis.Kernel;
 using Microsoft.Extensions.Primitives;
 
 namespace Dinamis.Portal.Forms;
@@ -66,6 +65,18 @@ public sealed class Saisie
     public void Refuser(string champ, string message) => erreurs.Add(new(champ, message));
 
     public void RefuserTout(string phrase, string? remede = null) => (Refus, Remede) = (phrase, remede);
+
+    /// <summary>Shows a service's refusal: beside the fields that it names, above the form otherwise.</summary>
+    public void Refuser(Refused refus)
+    {
+        foreach (var champ in refus.Fields) Refuser(champ.Field, champ.Message);
+        if (refus.Fields.Count == 0) RefuserTout(refus.Refusal.Code == Refusals.KeyReused.Code
+            ? "Ce formulaire a déjà été envoyé avec d’autres informations. Vérifiez-les, puis envoyez-le de nouveau."
+            : string.Join(' ', new[] { refus.Refusal.Message, refus.Refusal.Missing }.Where(x => x is not null)), refus.Refusal.Cure);
+    }
+
+    /// <summary>Nobody knows whether the command was carried out: the same key goes again, so that it is done once.</summary>
+    public bool IssueInconnue { get; set; }
 
     /// <summary>Notes an error on a field that must be filled; the service checks again.</summary>
     public Saisie Exiger(string champ, string message)
