@@ -30,17 +30,18 @@ sealed class LocalRun : IAsyncDisposable
 
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<LocalRun> StartAsync(string data)
+    public static async Task<LocalRun> StartAsync(string data, bool redis = false)
     {
-        var (http, mail, smtp, redis) = (FreePort(), FreePort(), FreePort(), FreePort());
+        var (http, mail, smtp, redisPort) = (FreePort(), FreePort(), FreePort(), FreePort());
         var app = LocalProgram.Create(
         [
             $"--Kestrel:Endpoints:http:Url=http://127.0.0.1:{http}", $"--Kestrel:Endpoints:mail:Url=http://127.0.0.1:{mail}",
-            $"--Dinamis:Data={data}", "--Dinamis:Origin=http://localhost:8080", $"--Local:SmtpPort={smtp}", $"--Local:RedisPort={redis}",
+            $"--Dinamis:Data={data}", "--Dinamis:Origin=http://localhost:8080", $"--Local:SmtpPort={smtp}",
             $"--Local:IssueSecret={Secret}", "--Local:PublicUrl=http://localhost:8025",
+            .. redis ? [$"--Local:RedisPort={redisPort}"] : Array.Empty<string>(),
         ]);
         await app.StartAsync(Cancel);
-        return new(app, new($"http://127.0.0.1:{http}"), new($"http://127.0.0.1:{mail}"), smtp, redis);
+        return new(app, new($"http://127.0.0.1:{http}"), new($"http://127.0.0.1:{mail}"), smtp, redisPort);
     }
 
     public async Task SendAsync(MimeMessage mail)

@@ -8,7 +8,7 @@ public sealed class RedisSpec
     public async Task Values_and_scripts_work()
     {
         using var data = new TemporaryFolder();
-        await using var run = await LocalRun.StartAsync(data.Path);
+        await using var run = await LocalRun.StartAsync(data.Path, redis: true);
         await using var redis = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{run.RedisPort}");
 
         await redis.GetDatabase().StringSetAsync("clé", "valeur");
@@ -24,7 +24,7 @@ public sealed class RedisSpec
         await File.WriteAllTextAsync(sentinel, "", LocalRun.Cancel);
         using var data = new TemporaryFolder();
 
-        await (await LocalRun.StartAsync(data.Path)).DisposeAsync();
+        await (await LocalRun.StartAsync(data.Path, redis: true)).DisposeAsync();
 
         File.Exists(sentinel).ShouldBeTrue();
         File.Delete(sentinel);
