@@ -67,6 +67,16 @@ sealed class HtmlPerson : IDisposable
         await SubmitAsync(button, cancellationToken, (user.GetAttribute("name")!, address), (secret.GetAttribute("name")!, password));
     }
 
+    /// <summary>A call of the interface by the same session: what a script of a page of ours could do.</summary>
+    public async Task<HttpResponseMessage> CallAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        AddHeaders(request);
+        request.Headers.Add("X-CSRF", "1");
+        var response = await client.SendAsync(request, cancellationToken);
+        Keep(response);
+        return response;
+    }
+
     static List<KeyValuePair<string, string>> Filled(IHtmlFormElement form, IElement pressed, IReadOnlyDictionary<string, string[]> values)
     {
         List<KeyValuePair<string, string>> fields = [];
@@ -110,9 +120,7 @@ sealed class HtmlPerson : IDisposable
         {
             using var request = new HttpRequestMessage(method, address) { Content = content() };
             request.Headers.Accept.ParseAdd("text/html");
-            request.Headers.Add("Sec-Fetch-Site", "same-origin");
-            request.Headers.Add("Origin", client.BaseAddress!.GetLeftPart(UriPartial.Authority));
-            if (cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", cookies.Select(c => $"{c.Key}={c.Value}")));
+            AddHeaders(request);
             using var response = await client.SendAsync(request, cancellationToken);
             Keep(response);
             if (response.StatusCode is HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect && response.Headers.Location is { } location)
@@ -127,6 +135,13 @@ sealed class HtmlPerson : IDisposable
             return;
         }
         throw new InvalidOperationException($"Too many redirects at {address.AbsolutePath}.");
+    }
+
+    void AddHeaders(HttpRequestMessage request)
+    {
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        request.Headers.Add("Origin", client.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        if (cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", cookies.Select(c => $"{c.Key}={c.Value}")));
     }
 
     // By hand: a CookieContainer sends no Secure cookie to http://localhost, browsers do.

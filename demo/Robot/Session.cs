@@ -1,0 +1,34 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Google.Protobuf;
+
+namespace Dinamis.Demo.Robot;
+
+/// <summary>A signed-in person who calls the JSON of the rpcs through the gateway, as a web front-end of the same origin does.</summary>
+sealed class Session(HtmlPerson person)
+{
+    static readonly JsonParser parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
+
+    /// <summary>Calls a transcoded rpc. The key makes a repeated seeding change nothing.</summary>
+    public async Task<TReply> PostAsync<TReply>(string path, IMessage request, string key, CancellationToken cancellationToken) where TReply : IMessage, new()
+    {
+        using var content = JsonContent.Create(JsonDocument.Parse(JsonFormatter.Default.Format(request)));
+        using var message = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        message.Headers.Add("Idempotency-Key", key);
+        return await SendAsync<TReply>(message, cancellationToken);
+    }
+
+    public async Task<TReply> GetAsync<TReply>(string path, CancellationToken cancellationToken) where TReply : IMessage, new()
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, path);
+        return await SendAsync<TReply>(message, cancellationToken);
+    }
+
+    async Task<TReply> SendAsync<TReply>(HttpRequestMessage message, CancellationToken cancellationToken) where TReply : IMessage, new()
+    {
+        using var response = await person.CallAsync(message, cancellationToken);
+        var body = await response.Content.ReadAsStringAsync(cancellationToken);
+        if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"{(int)response.StatusCode} {message.RequestUri}: {body}");
+        return parser.Parse<TReply>(body);
+    }
+}

@@ -1,0 +1,26 @@
+namespace Dinamis.Demo.Seeding;
+
+/// <summary>The order of the story.</summary>
+static class Demonstration
+{
+    /// <param name="world">The running system.</param>
+    /// <param name="steps">What is done already.</param>
+    /// <param name="onlyBase">Stop once DINAMIS, its texts and its relays are there.</param>
+    /// <param name="cancellationToken">Ends the seeding; a new start goes on.</param>
+    public static async Task SeedAsync(World world, Steps steps, bool onlyBase, CancellationToken cancellationToken)
+    {
+        await steps.OnceAsync("Exploitant, instructrice et signataire", async () =>
+        {
+            await People.DinamisAsync(world, cancellationToken);
+            return true;
+        }, cancellationToken);
+        await steps.OnceAsync("Charte et licences", async () =>
+        {
+            await Texts.PublishAsync(world, await world.SignInAsync(People.Operator, cancellationToken), cancellationToken);
+            return true;
+        }, cancellationToken);
+        await steps.OnceAsync("Relais", async () =>
+            await Relays.CreateAsync(world, await world.SignInAsync(People.Operator, cancellationToken), cancellationToken), cancellationToken);
+        if (onlyBase) return;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Net.Http.Json;
+using System.Text.Json.Serialization;
+using AngleSharp.Dom;
+using Dinamis.Demo.Robot;
+using Dinamis.Wire;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace Dinamis.Demo.Seeding;
+
+/// <summary>The running system as the demonstration sees it: one public origin, one mailbox, the operator's secret in the data folder.</summary>
+sealed class World(Uri gateway, Uri grpc, Uri mailbox, string data, TimeProvider clock) : IDisposable
+{
+    readonly List<HtmlPerson> people = [];
+
+    public Uri Gateway => gateway;
+    public DemoMailbox Mailbox { get; } = new(mailbox, clock);
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public HtmlPerson NewPerson()
+    {
+        var person = new HtmlPerson(gateway);
+        people.Add(person);
+        return person;
+    }
+
+    public async Task<Session> SignInAsync(string address, CancellationToken cancellationToken) => new(await SignInPersonAsync(address, cancellationToken));
+
+    public async Task<HtmlPerson> SignInPersonAsync(string address, CancellationToken cancellationToken)
+    {
+        var person = NewPerson();
+        await person.SignInAsync(address, People.Password, cancellationToken);
+        return person;
+    }
+
+    /// <summary>Opens an invitation of identity and chooses the password of the demonstration.</summary>
+    public async Task ChoosePasswordAsync(Uri link, CancellationToken cancellationToken)
+    {
+        using var person = new HtmlPerson(gateway);
+        await person.GoAsync(link, cancellationToken);
+        var fields = person.Page.QuerySelectorAll("input[type=password]");
+        if (fields.Length == 0) throw new InvalidOperationException($"No password is asked at {link.AbsolutePath[..18]}: {person.Text}");
+        var button = fields[0].Closest("form")!.QuerySelector("button")!.TextContent.Trim();
+        await person.SubmitAsync(button, cancellationToken, [.. fields.Select(f => (f.GetAttribute("name")!, People.Password))]);
+    }
+
+    /// <summary>Calls accounts as the operator's command does.</summary>
+    public async Task<T> AsOperatorClientAsync<T>(Func<Accounts.AccountsClient, Task<T>> call, CancellationToken cancellationToken)
+    {
+        var secret = await File.ReadAllTextAsync(Path.Combine(data, "keys", "operator", "secret"), cancellationToken);
+        using var http = new HttpClient();
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = "operator", ["client_secret"] = secret, ["scope"] = "internal" });
+        using var response = await http.PostAsync(new Uri(gateway, "/connect/token"), form, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        var token = (await response.Content.ReadFromJsonAsync<Token>(cancellationToken))!.AccessToken;
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        using var channel = GrpcChannel.ForAddress(grpc, new() { HttpClient = http });
+        return await call(new(channel));
+    }
+
+    public static Metadata Key(string key) => new() { { "idempotency-key", "demo-" + key } };
+
+    public void Dispose()
+    {
+        foreach (var person in people) person.Dispose();
+        Mailbox.Dispose();
+    }
+
+    sealed record Token([property: JsonPropertyName("access_token")] string AccessToken);
+}
