@@ -1,0 +1,28 @@
+using Dinamis.Kernel;
+
+namespace Dinamis.UnitTests.Pixels;
+
+public sealed class GeodesicAreaSpec
+{
+    [Fact]
+    public void The_two_hemispheres_make_the_known_surface_of_the_ellipsoid()
+    {
+        double[][] eighth = [[0, 0], [90, 0], [90, 90], [0, 90]];
+        (8 * GeodesicArea.OfRing(eighth)).ShouldBe(510_065_621_724_088, 1e6);
+    }
+
+    [Fact]
+    public void Direction_closing_and_the_antimeridian_change_nothing()
+    {
+        double[][] ring = [[179, 40], [-179, 40], [-179, 41], [179, 41]];
+        double[][] moved = [[1, 41], [-1, 41], [-1, 40], [1, 40], [1, 41]];
+        GeodesicArea.OfRing(ring).ShouldBe(GeodesicArea.OfRing(moved), 1);
+    }
+
+    [Fact]
+    public void Holes_are_taken_out()
+    {
+        double[][] outer = [[0, 44], [1, 44], [1, 45], [0, 45]], hole = [[0.2, 44.2], [0.4, 44.2], [0.4, 44.4], [0.2, 44.4]];
+        GeodesicArea.OfPolygon([outer, hole]).ShouldBe(GeodesicArea.OfRing(outer) - GeodesicArea.OfRing(hole), 1e-3);
+    }
+}
