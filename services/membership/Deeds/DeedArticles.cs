@@ -1,3 +1,5 @@
+using Dinamis.Membership.Register;
+
 namespace Dinamis.Membership.Deeds;
 
 /// <summary>The clauses, in French. A change here makes new deeds say something else; frozen ones keep their bytes.</summary>
@@ -6,19 +8,20 @@ static class DeedArticles
     /// <summary>The article that the table of texts follows.</summary>
     public const string TextsTitle = "Charte et licences acceptées";
 
-    public static IReadOnlyList<DeedArticle> Of(DeedDraft draft) => Typography.Spaced(draft.Form switch
+    public static IReadOnlyList<DeedArticle> Of(DeedContent deed) => Typography.Spaced(deed.Kind switch
     {
-        DeedForm.Acte => Acte(draft),
-        DeedForm.Avenant => RelayArticles.Avenant(draft),
-        _ => RelayArticles.Convention(draft),
+        DeedKind.Acte => Acte(deed),
+        DeedKind.Avenant => RelayArticles.Avenant(deed),
+        _ => RelayArticles.Convention(deed),
     });
 
-    static IReadOnlyList<DeedArticle> Acte(DeedDraft draft) =>
+    static IReadOnlyList<DeedArticle> Acte(DeedContent deed) =>
     [
         new("Objet",
         [
             "Le présent acte constate l’adhésion de l’adhérent à DINAMIS, dispositif institutionnel national d’approvisionnement mutualisé en imagerie satellitaire. Il fixe les conditions dans lesquelles l’adhérent accède aux images, aux produits et aux services du dispositif pour ses missions de service public, de recherche ou d’enseignement, à l’exclusion de toute exploitation commerciale.",
             "Les informations portées au tableau ci-dessus ont été fournies par l’adhérent, relues et confirmées par son représentant légal avant la signature.",
+            .. Uses(deed.Member),
         ]),
         new(TextsTitle,
         [
@@ -27,7 +30,7 @@ static class DeedArticles
         new("Entrée en vigueur des licences",
         [
             "Chaque famille de licences listée à l’article 2 n’entre en vigueur, pour l’adhérent, que si elle est nommée dans la décision datée de DINAMIS annexée au registre des actes, et à compter de la date de cette décision. Une famille que la décision ne nomme pas n’ouvre aucun droit.",
-            $"La décision et le présent acte peuvent être consultés et vérifiés par toute personne à l’adresse {draft.VerifyAt}.",
+            "La décision et le présent acte peuvent être consultés et vérifiés par toute personne sur la page « Vérifier un acte » (/verifier) du service.",
             "Une version nouvelle d’une licence ou de la charte ne s’applique à l’adhérent qu’après son acceptation par le représentant légal. À défaut d’acceptation à la date d’entrée en vigueur de cette version, les téléchargements de la famille concernée sont suspendus.",
         ]),
         new("Engagements de l’adhérent",
@@ -41,7 +44,6 @@ static class DeedArticles
             "DINAMIS donne accès au catalogue, aux téléchargements et aux services en ligne dans les limites des licences en vigueur et des quotas qu’il publie. Il examine les demandes de nouvelles images et motive ses refus.",
             "Les images et les services sont fournis en l’état. DINAMIS s’efforce d’en assurer la continuité et informe l’adhérent des interruptions prévisibles ; il ne garantit ni l’acquisition d’une image à une date donnée, ni son aptitude à un usage particulier.",
         ]),
-        .. draft.Mandate is { } mandate ? [Relay(mandate)] : Array.Empty<DeedArticle>(),
         PersonalData("DINAMIS"),
         new("Durée, suspension et résiliation",
         [
@@ -53,11 +55,12 @@ static class DeedArticles
         Signature("DINAMIS"),
     ];
 
-    static DeedArticle Relay(DraftMandate mandate) => new("Intervention du relais",
-    [
-        $"L’adhésion est préparée avec le concours de {mandate.RelayName} ({mandate.RelayShortName}), relais de DINAMIS en vertu de la convention suivante : {mandate.LegalBasis}. Le relais agit dans la limite de son mandat, valable du {DeedDates.Day(mandate.From)} au {DeedDates.Day(mandate.Until)} et enregistré sous la référence {mandate.Reference}.",
-        "Les droits du relais sur les comptes de l’adhérent résultent de l’avenant ou de la convention conclus entre eux, et d’eux seuls. Le présent acte demeure en vigueur quel que soit le sort de ce lien.",
-    ]);
+    // In the words of the body, which may run to pages: not in the table.
+    static IEnumerable<string> Uses(DeedMember member)
+    {
+        var paragraphs = member.IntendedUses.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return paragraphs.Select((text, i) => i == 0 ? $"Usages déclarés par l’adhérent : {text}" : text);
+    }
 
     internal static DeedArticle PersonalData(string controller) => new("Données à caractère personnel",
     [

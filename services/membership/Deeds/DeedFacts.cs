@@ -1,3 +1,4 @@
+using Dinamis.Membership.Register;
 using System.Globalization;
 using PdfSharp.Drawing;
 using PdfSharp.UniversalAccessibility;
@@ -9,33 +10,36 @@ static class DeedFacts
 {
     const double Label = 150, Pad = 7, Leading = 14;
 
-    public static void Draw(DeedPage page, DeedDraft draft)
+    public static void Draw(DeedPage page, DeedContent deed)
     {
-        var (member, other) = (draft.Member, draft.Counterparty);
+        var (member, other) = (deed.Member, deed.Counterparty);
         Table(page, [Label, DeedPage.Width - Label], header: null,
         [
-            .. Party(draft.Form is DeedForm.Acte ? "L’adhérent" : "Le partenaire", member.Party),
-            ["Catégorie", Joined(", ", member.Category, member.LegalForm)],
+            .. Party(deed.Kind is DeedKind.Acte ? "L’adhérent" : "Le partenaire", Party(member)),
+            ["Catégorie", Joined(", ", DeedWords.Category(member.Category), member.LegalForm)],
             .. Optional("Agit pour le compte de", member.ContractingBody),
             ["Référent désigné", Joined(", ", member.ReferentName, member.ReferentFunction)],
-            .. Optional("Usages envisagés", member.Uses),
-            .. Party(draft.Form is DeedForm.Acte ? "DINAMIS" : "Le relais", other),
-            .. draft.Mandate is { } mandate
-                ? [["Mandat du relais", $"{mandate.RelayName}, {mandate.LegalBasis}, du {DeedDates.Day(mandate.From)} au {DeedDates.Day(mandate.Until)} (réf. {mandate.Reference})"]]
+            .. Optional("Thèmes", string.Join(", ", member.Themes.Select(DeedWords.Theme))),
+            .. Party(deed.Kind is DeedKind.Acte ? "DINAMIS" : "Le relais", other),
+            .. deed.Mandate is { } mandate
+                ? [["Mandat du relais", $"{mandate.LegalBasis}, du {Paris.Date(mandate.From)} au {Paris.Date(mandate.Until)} (réf. {mandate.Id})"]]
                 : Array.Empty<string[]>(),
         ]);
         page.Y += 8;
     }
 
-    public static void DrawTexts(DeedPage page, DeedDraft draft)
+    public static void DrawTexts(DeedPage page, DeedContent deed)
     {
         page.Y += 2;
         Table(page, [118, 50, DeedPage.Width - 168], header: ["Texte", "Version", "Empreinte SHA-256"],
-            [.. draft.Texts.Select(t => new[] { t.Name, t.Version.ToString(CultureInfo.InvariantCulture), t.Sha256 })]);
+            [.. deed.Texts.Select(t => new[] { t.Name, t.Number.ToString(CultureInfo.InvariantCulture), t.Sha256 })]);
         page.Y += 10;
     }
 
-    static string[][] Party(string title, DraftParty party) =>
+    internal static DeedPartyFacts Party(DeedMember member) => new(
+        member.Name, "", member.Siren, Joined(", ", member.Street, $"{member.PostalCode} {member.Town}"), member.RepresentativeName, member.RepresentativeFunction);
+
+    static string[][] Party(string title, DeedPartyFacts party) =>
     [
         [title, Joined(", ", party.Name, party.Siren.Length > 0 ? $"SIREN {Grouped(party.Siren)}" : "")],
         .. Optional("Adresse", party.Address),

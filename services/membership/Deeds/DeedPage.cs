@@ -85,7 +85,7 @@ sealed class DeedPage : IDisposable
     {
         List<string> lines = [];
         var line = "";
-        foreach (var word in text.Split(' '))
+        foreach (var word in text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries))
         {
             var longer = line.Length == 0 ? word : line + " " + word;
             if (Measure(longer, font) <= width)
@@ -95,7 +95,7 @@ sealed class DeedPage : IDisposable
             }
             if (line.Length > 0) lines.Add(line);
             line = word;
-            while (Measure(line, font) > width)
+            while (line.Length > 1 && Measure(line, font) > width)
             {
                 var fit = line.Length - 1;
                 while (fit > 1 && Measure(line[..fit], font) > width) fit--;

@@ -1,3 +1,4 @@
+using Dinamis.Membership.Register;
 using PdfSharp.Drawing;
 using PdfSharp.Pdf;
 using PdfSharp.UniversalAccessibility;
@@ -12,40 +13,40 @@ static class DeedPdf
 
     static XFont Body => DeedFont.Regular(10);
 
-    /// <summary>The file that is frozen and shown, then signed. Same draft, same bytes.</summary>
-    public static byte[] Render(DeedDraft draft)
+    /// <summary>The file that is frozen and shown, then signed. Same content, same bytes.</summary>
+    public static byte[] Draw(DeedContent deed)
     {
         // PDFsharp keeps its fonts in statics; the page count is known only after a first drawing.
         lock (Drawing)
         {
-            var (_, pages) = Draw(draft, pages: 0);
-            return Stable.Bytes(Draw(draft, pages).File);
+            var (_, pages) = Draw(deed, pages: 0);
+            return Stable.Bytes(Draw(deed, pages).File);
         }
     }
 
-    static (byte[] File, int Pages) Draw(DeedDraft draft, int pages)
+    static (byte[] File, int Pages) Draw(DeedContent deed, int pages)
     {
         using var document = new PdfDocument();
         document.Version = 17;
         // Not compressed: the bytes then depend on no version of zlib.
         (document.Options.NoCompression, document.Options.CompressContentStreams) = (true, false);
-        (document.Info.Title, document.Info.Author, document.Info.Subject) = ($"{draft.Title} n° {draft.Number}", draft.Counterparty.Name, draft.Member.Party.Name);
-        document.Info.CreationDate = document.Info.ModificationDate = draft.FrozenAt.UtcDateTime;
+        (document.Info.Title, document.Info.Author, document.Info.Subject) = ($"{DeedWords.Title(deed)} n° {deed.Number}", deed.Counterparty.Name, deed.Member.Name);
+        document.Info.CreationDate = document.Info.ModificationDate = deed.FrozenAt.UtcDateTime;
 
-        using (var page = new DeedPage(document, p => Decorate(p, draft, pages)))
+        using (var page = new DeedPage(document, p => Decorate(p, deed, pages)))
         {
-            Heading(page, draft);
-            DeedFacts.Draw(page, draft);
-            var articles = DeedArticles.Of(draft);
+            Heading(page, deed);
+            DeedFacts.Draw(page, deed);
+            var articles = DeedArticles.Of(deed);
             for (var number = 1; number <= articles.Count; number++)
             {
                 var article = articles[number - 1];
                 // A sheet of signatures alone could be moved to another deed: the last article goes with them.
                 if (number == articles.Count) page.Need(HeightOf(page, article) + SignatureBoxes.Height);
                 Article(page, number, article);
-                if (article.Title == DeedArticles.TextsTitle) DeedFacts.DrawTexts(page, draft);
+                if (article.Title == DeedArticles.TextsTitle) DeedFacts.DrawTexts(page, deed);
             }
-            SignatureBoxes.Draw(page, draft, document);
+            SignatureBoxes.Draw(page, deed, document);
         }
         var count = document.PageCount;
         using var bytes = new MemoryStream();
@@ -53,25 +54,25 @@ static class DeedPdf
         return (bytes.ToArray(), count);
     }
 
-    static void Decorate(DeedPage page, DeedDraft draft, int pages) => page.Artifact(() =>
+    static void Decorate(DeedPage page, DeedContent deed, int pages) => page.Artifact(() =>
     {
         page.Text("DINAMIS", DeedFont.Bold(9), DeedPage.Night, DeedPage.Left, 44);
-        var right = $"{draft.Title}";
+        var right = DeedWords.Title(deed);
         page.Text(right, DeedFont.Regular(9), DeedPage.Grey, DeedPage.Right - page.Measure(right, DeedFont.Regular(9)), 44);
         page.Accessibility.BeginGraphicMode();
         page.Line(DeedPage.Rule, DeedPage.Left, 52, DeedPage.Right, 52);
         page.Line(DeedPage.Rule, DeedPage.Left, 792, DeedPage.Right, 792);
-        page.Text($"N° {draft.Number}", DeedFont.Regular(9), DeedPage.Grey, DeedPage.Left, 806);
+        page.Text($"N° {deed.Number}", DeedFont.Regular(9), DeedPage.Grey, DeedPage.Left, 806);
         var sheet = $"Page {page.Number} sur {pages}";
         page.Text(sheet, DeedFont.Regular(9), DeedPage.Grey, DeedPage.Right - page.Measure(sheet, DeedFont.Regular(9)), 806);
     });
 
-    static void Heading(DeedPage page, DeedDraft draft)
+    static void Heading(DeedPage page, DeedContent deed)
     {
         page.Y += 6;
-        Lines(page, PdfBlockLevelElementTag.Heading1, draft.Title, DeedFont.Bold(22), DeedPage.Night, 27);
+        Lines(page, PdfBlockLevelElementTag.Heading1, DeedWords.Title(deed), DeedFont.Bold(22), DeedPage.Night, 27);
         page.Y += 2;
-        Lines(page, PdfBlockLevelElementTag.Paragraph, $"N° {draft.Number}, établi le {DeedDates.Date(draft.FrozenAt)}", DeedFont.Regular(11.5), DeedPage.Grey, 16);
+        Lines(page, PdfBlockLevelElementTag.Paragraph, $"N° {deed.Number}, établi le {Paris.Date(deed.FrozenAt)}", DeedFont.Regular(11.5), DeedPage.Grey, 16);
         page.Y += 10;
     }
 
@@ -91,15 +92,16 @@ static class DeedPdf
     static double HeightOf(DeedPage page, DeedArticle article) =>
         30 + article.Paragraphs.Sum(p => page.Wrap(p, Body, DeedPage.Width).Count * BodyLeading + 4);
 
-    /// <summary>One element, kept on one page.</summary>
+    /// <summary>One element; a short one is kept on one page.</summary>
     internal static void Lines(DeedPage page, PdfBlockLevelElementTag tag, string text, XFont font, XColor colour, double leading)
     {
         var lines = page.Wrap(text, font, DeedPage.Width);
-        page.Need(lines.Count * leading);
+        page.Need(Math.Min(lines.Count, 6) * leading);
         page.Block(tag, () =>
         {
             foreach (var line in lines)
             {
+                page.Need(leading);
                 page.Y += leading;
                 page.Text(line, font, colour, DeedPage.Left, page.Y - 4);
             }

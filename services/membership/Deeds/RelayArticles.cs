@@ -1,16 +1,18 @@
+using Dinamis.Membership.Register;
+
 namespace Dinamis.Membership.Deeds;
 
 /// <summary>The clauses of the two-party deeds of a body and its relay.</summary>
 static class RelayArticles
 {
-    public static IReadOnlyList<DeedArticle> Avenant(DeedDraft draft) =>
+    public static IReadOnlyList<DeedArticle> Avenant(DeedContent deed) =>
     [
         new("Objet",
         [
-            $"Le partenaire est lié au relais par une convention de partenariat en cours. Le présent avenant y ajoute l’accompagnement du partenaire dans l’usage de l’imagerie satellitaire de DINAMIS, en application du mandat du relais : {Basis(draft)}.",
+            $"Le partenaire est lié au relais par une convention de partenariat en cours. Le présent avenant y ajoute l’accompagnement du partenaire dans l’usage de l’imagerie satellitaire de DINAMIS, en application du mandat du relais : {Basis(deed)}.",
             "Les autres stipulations de la convention demeurent inchangées.",
         ]),
-        .. Common(draft, "avenant"),
+        .. Common("avenant"),
         new("Durée et fin",
         [
             "Le présent avenant prend effet à la date de la seconde signature. Il dure autant que la convention qu’il complète et que le mandat du relais ; la fin de l’une ou de l’autre y met fin de plein droit.",
@@ -20,18 +22,18 @@ static class RelayArticles
         DeedArticles.Signature("Le relais"),
     ];
 
-    public static IReadOnlyList<DeedArticle> Convention(DeedDraft draft) =>
+    public static IReadOnlyList<DeedArticle> Convention(DeedContent deed) =>
     [
         new("Objet",
         [
-            $"La présente convention institue un partenariat entre le partenaire et {draft.Counterparty.Name} ({draft.Counterparty.ShortName}) pour le partage et l’usage de l’information géographique. Elle organise l’accompagnement du partenaire dans l’usage de l’imagerie satellitaire de DINAMIS, en application du mandat du relais : {Basis(draft)}.",
+            $"La présente convention institue un partenariat entre le partenaire et {deed.Counterparty.Name} ({deed.Counterparty.ShortName}) pour le partage et l’usage de l’information géographique. Elle organise l’accompagnement du partenaire dans l’usage de l’imagerie satellitaire de DINAMIS, en application du mandat du relais : {Basis(deed)}.",
         ]),
         new("Engagements généraux des parties",
         [
             "Le relais ouvre au partenaire sa plateforme, ses groupes de travail et ses ressources communes dans les conditions applicables à tous ses partenaires, et sans contrepartie financière au titre de la présente convention.",
             "Le partenaire contribue, dans la mesure de ses moyens, au partage de ses données et de son expérience, et respecte les droits attachés aux données qu’il reçoit. Chaque partie reste propriétaire de ce qu’elle apporte.",
         ]),
-        .. Common(draft, "convention"),
+        .. Common("convention"),
         new("Durée et fin",
         [
             "La présente convention prend effet à la date de la seconde signature, pour une durée d’un an renouvelable par tacite reconduction. Chaque partie peut y mettre fin par écrit avec un préavis de deux mois. Les droits du relais au titre de DINAMIS cessent de plein droit à la fin de son mandat.",
@@ -41,7 +43,7 @@ static class RelayArticles
         DeedArticles.Signature("Le relais"),
     ];
 
-    static IEnumerable<DeedArticle> Common(DeedDraft draft, string deed) =>
+    static IEnumerable<DeedArticle> Common(string deed) =>
     [
         new("Rôle du relais auprès du partenaire",
         [
@@ -52,14 +54,14 @@ static class RelayArticles
         new("Lien avec l’adhésion à DINAMIS",
         [
             $"{(deed == "avenant" ? "Le présent avenant" : "La présente convention")} ne vaut pas adhésion à DINAMIS. L’adhésion, la charte et les licences font l’objet d’un acte distinct, signé par le représentant légal du partenaire et contresigné par DINAMIS, qui suit son propre sort.",
-            $"Le document et son état peuvent être vérifiés par toute personne à l’adresse {draft.VerifyAt}.",
+            "Le document et son état peuvent être vérifiés par toute personne sur la page « Vérifier un acte » (/verifier) du service.",
         ]),
         DeedArticles.PersonalData("Le relais, pour ce qui le concerne,"),
     ];
 
-    static string Basis(DeedDraft draft) => draft.Mandate is { } mandate
-        ? $"{mandate.LegalBasis}, du {DeedDates.Day(mandate.From)} au {DeedDates.Day(mandate.Until)}, référence {mandate.Reference}"
-        : throw new ArgumentException("A deed of a relay rests on a mandate.", nameof(draft));
+    static string Basis(DeedContent deed) => deed.Mandate is { } mandate
+        ? $"{mandate.LegalBasis}, du {Paris.Date(mandate.From)} au {Paris.Date(mandate.Until)}"
+        : throw new ArgumentException("A deed of a relay rests on a mandate.", nameof(deed));
 
     static string End(string deed) =>
         $"La fin {(deed == "avenant" ? "de l’avenant" : "de la convention")} met fin aux droits du relais sur les comptes du partenaire, qui conserve son acte d’adhésion, ses comptes et l’historique de ce qui a été fait.";

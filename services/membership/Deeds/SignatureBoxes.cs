@@ -1,3 +1,4 @@
+using Dinamis.Membership.Register;
 using PdfSharp.Drawing;
 using PdfSharp.Pdf;
 using PdfSharp.UniversalAccessibility;
@@ -16,14 +17,14 @@ static class SignatureBoxes
     /// <summary>Heading and frames.</summary>
     public const double Height = FrameHeight + 36;
 
-    public static void Draw(DeedPage page, DeedDraft draft, PdfDocument document)
+    public static void Draw(DeedPage page, DeedContent deed, PdfDocument document)
     {
         page.Y += 12;
         page.Need(Height - 12);
         DeedPdf.Lines(page, PdfBlockLevelElementTag.Heading2, "Signatures", DeedFont.Bold(12.5), DeedPage.Night, 17);
         var (top, fields) = (page.Y + 6, new PdfArray(document));
-        Frame(page, document, fields, SignatureFields.Member, draft.Form is DeedForm.Acte ? "Pour l’adhérent" : "Pour le partenaire", draft.Member.Party, DeedPage.Left, top);
-        Frame(page, document, fields, draft.CounterpartyField, draft.Form is DeedForm.Acte ? "Pour DINAMIS" : "Pour le relais", draft.Counterparty, DeedPage.Right - BoxWidth, top);
+        Frame(page, document, fields, SignatureFields.Member, deed.Kind is DeedKind.Acte ? "Pour l’adhérent" : "Pour le partenaire", DeedFacts.Party(deed.Member), DeedPage.Left, top);
+        Frame(page, document, fields, SignatureFields.Counterparty(deed.Kind), deed.Kind is DeedKind.Acte ? "Pour DINAMIS" : "Pour le relais", deed.Counterparty, DeedPage.Right - BoxWidth, top);
         page.Y = top + FrameHeight;
 
         var form = new PdfDictionary(document);
@@ -34,7 +35,7 @@ static class SignatureBoxes
         document.Internals.Catalog.Elements["/AcroForm"] = form.Reference!;
     }
 
-    static void Frame(DeedPage page, PdfDocument document, PdfArray fields, string name, string title, DraftParty party, double x, double top)
+    static void Frame(DeedPage page, PdfDocument document, PdfArray fields, string name, string title, DeedPartyFacts party, double x, double top)
     {
         page.Artifact(() => page.Box(DeedPage.Rule, null, new XRect(x, top, BoxWidth, FrameHeight)));
         page.Block(PdfBlockLevelElementTag.Paragraph, () => page.Text(title, DeedFont.Bold(10), DeedPage.Night, x + 10, top + 18));

@@ -1,33 +1,42 @@
 using System.Text;
 using Dinamis.Membership.Deeds;
+using DeedKind = Dinamis.Wire.Deed.Types.Kind;
 
 namespace Dinamis.UnitTests.Deeds;
 
 public sealed class DeedPdfSpec
 {
-    public static TheoryData<string> Forms => [.. Enum.GetNames<DeedForm>()];
+    public static TheoryData<DeedKind> Kinds => [DeedKind.Acte, DeedKind.Avenant, DeedKind.Convention];
 
     [Theory]
-    [MemberData(nameof(Forms))]
-    public void The_same_draft_gives_the_same_bytes(string form)
+    [MemberData(nameof(Kinds))]
+    public void The_same_content_gives_the_same_bytes(DeedKind kind)
     {
-        var draft = Drafts.Of(Enum.Parse<DeedForm>(form));
-        var bytes = DeedPdf.Render(draft);
-        if (Environment.GetEnvironmentVariable("DEED_FOLDER") is { Length: > 0 } folder) File.WriteAllBytes(Path.Combine(folder, $"{form}.pdf"), bytes);
-        DeedPdf.Render(draft).AsSpan().SequenceEqual(bytes).ShouldBeTrue();
+        var bytes = DeedPdf.Draw(Drafts.Of(kind));
+        Tools.Keep($"{kind}.pdf", bytes);
+        DeedPdf.Draw(Drafts.Of(kind)).AsSpan().SequenceEqual(bytes).ShouldBeTrue();
     }
 
     [Theory]
-    [MemberData(nameof(Forms))]
-    public void It_is_tagged_named_and_in_French(string form)
+    [MemberData(nameof(Kinds))]
+    public void It_is_tagged_named_and_in_French(DeedKind kind)
     {
-        var text = Encoding.Latin1.GetString(DeedPdf.Render(Drafts.Of(Enum.Parse<DeedForm>(form))));
+        var text = Encoding.Latin1.GetString(DeedPdf.Draw(Drafts.Of(kind)));
         text.ShouldContain("/Lang(fr-FR)");
-        text.ShouldContain("/MarkInfo");
         text.ShouldContain("/StructTreeRoot");
         text.ShouldContain("/S/H1");
         text.ShouldContain("/S/H2");
         text.ShouldContain("/S/Form");
         text.ShouldContain("/DisplayDocTitle true");
+    }
+
+    [Fact]
+    public async Task Uses_that_run_to_pages_are_all_there()
+    {
+        var uses = string.Join('\n', Enumerable.Range(1, 60).Select(i => $"Usage numéro {i} : suivre la forêt, le littoral et les sols de la commune."));
+        var bytes = DeedPdf.Draw(Drafts.Of(DeedKind.Acte, uses));
+        var text = await Tools.TextAsync(bytes, TestContext.Current.CancellationToken);
+        text.ShouldContain("Usage numéro 60");
+        text.ShouldContain("Pour l’adhérent");
     }
 }
