@@ -2,6 +2,8 @@
 using Dinamis.AppHost;
 using Dinamis.ServiceDefaults;
 
+if (args is [not ['-', ..], ..]) return await Commands.RunAsync(args);
+
 var system = LocalSystem.Create(args);
 if (system is null) return 1;
 

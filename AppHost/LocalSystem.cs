@@ -25,7 +25,7 @@ sealed class LocalSystem
         ports[(Resources.Gateway, "http")] = settings.Http;
         ports[(Resources.Gateway, "grpc")] = settings.Grpc;
         ports[(Resources.PigmaSso, "http")] = settings.Sso;
-        builder.Services.AddSingleton(settings).AddHostedService<Readiness>();
+        builder.Services.AddSingleton(settings).AddSingleton<StartedProcesses>().AddHostedService<Readiness>();
         // What a service says is in the dashboard; this console is for the addresses and for what went wrong.
         // The orchestrator's host warns of developer certificates, which a system in clear on one machine does not use.
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning)
@@ -44,7 +44,7 @@ sealed class LocalSystem
             TrustDeveloperCertificate = false,
             DeveloperCertificateDefaultHttpsTerminationEnabled = false,
         });
-        var settings = new Settings(builder.Configuration, Path.GetDirectoryName(builder.AppHostDirectory)!);
+        var settings = new Settings(builder.Configuration);
         var problems = settings.Problems().ToArray();
         foreach (var problem in problems) Console.Error.WriteLine(problem);
         if (problems.Length > 0) return null;
@@ -127,10 +127,19 @@ sealed class LocalSystem
             .WithEnvironment("Demo__Grpc", $"http://localhost:{settings.Grpc}")
             .WithEnvironment("Demo__Mailbox", settings.Mailbox)
             .WithEnvironment("Demo__Sso", settings.SsoOrigin)
+            .WithEnvironment("Client__Id", OperatorSecret.Client)
+            .WithEnvironment("Client__Secret", OperatorSecret.In(settings.Data))
             .WithEnvironment("Dinamis__Data", settings.Data);
     }
 
-    public Task RunAsync() => builder.Build().RunAsync();
+    /// <summary>Until Ctrl+C; when it returns, no process of this run is left and another run may begin.</summary>
+    public async Task RunAsync()
+    {
+        await using var app = builder.Build();
+        var started = app.Services.GetRequiredService<StartedProcesses>();
+        await app.RunAsync();
+        await started.LeaveAsync();
+    }
 
     IResourceBuilder<ProjectResource> Process<TProject>(string name) where TProject : IProjectMetadata, new() =>
         builder.AddProject<TProject>(name, launchProfileName: null)
@@ -155,7 +164,7 @@ sealed class LocalSystem
     void Identity(Dictionary<string, object> env)
     {
         foreach (var (client, secret) in clientSecrets) env[$"Clients__{client}"] = secret;
-        env["Clients__operator"] = OperatorSecret.In(settings.Data);
+        env[$"Clients__{OperatorSecret.Client}"] = OperatorSecret.In(settings.Data);
         env["Upstream__pigma__Name"] = "PIGMA";
         env["Upstream__pigma__Authority"] = settings.SsoOrigin;
         env["Upstream__pigma__ClientId"] = "dinamis";

@@ -9,7 +9,7 @@ namespace Dinamis.AppHost;
 /// <summary>Says « prêt » when every process is healthy, then lets the seeder run; says at once which process has stopped.</summary>
 sealed class Readiness(
     ResourceNotificationService resources, ResourceCommandService commands, ResourceLoggerService logs, DistributedApplicationModel model,
-    IConfiguration configuration, Settings settings) : BackgroundService
+    IConfiguration configuration, Settings settings, StartedProcesses started) : BackgroundService
 {
     public const string Demo = "demo";
 
@@ -66,6 +66,7 @@ sealed class Readiness(
         var stopped = new HashSet<string>();
         await foreach (var seen in resources.WatchAsync(cancel))
         {
+            started.Note(seen);
             if (!processes.Contains(seen.Resource)) continue;
             if (!KnownResourceStates.TerminalStates.Contains(seen.Snapshot.State?.Text)) stopped.Remove(seen.ResourceId);
             else if (stopped.Add(seen.ResourceId)) await ReportAsync(seen, cancel);

@@ -6,8 +6,11 @@ using Microsoft.Extensions.Configuration;
 namespace Dinamis.AppHost;
 
 /// <summary>What the environment says about a local run; see docs/guide/local-run.md.</summary>
-sealed class Settings(IConfiguration configuration, string root)
+sealed class Settings(IConfiguration configuration)
 {
+    // artifacts/bin/AppHost/<configuration>/, wherever the command was typed.
+    static readonly string root = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", ".."));
+
     readonly Dictionary<string, int> ports = new()
     {
         ["DINAMIS_PORT"] = 8080,

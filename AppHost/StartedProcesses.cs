@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Dinamis.AppHost;
+
+/// <summary>The orchestrator stops its processes after this one has ended; a next run must not meet them at the same databases.</summary>
+sealed class StartedProcesses : IDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    readonly ConcurrentDictionary<int, Process> all = [];
+
+    public void Note(ResourceEvent seen)
+    {
+        if (seen.Snapshot.Properties.FirstOrDefault(property => property.Name is "executable.pid")?.Value is not { } value
+            || Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture) is not (> 0 and var id)
+            || all.ContainsKey(id)) return;
+        try
+        {
+            all[id] = Process.GetProcessById(id);
+        }
+        catch (ArgumentException)
+        {
+            // It has ended already.
+        }
+    }
+
+    /// <summary>Waits until all have ended, and ends those that do not.</summary>
+    public async Task LeaveAsync()
+    {
+        using var end = new CancellationTokenSource(Patience);
+        await Task.WhenAll(all.Values.Select(process => process.WaitForExitAsync(end.Token))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var process in all.Values.Where(process => !process.HasExited)) process.Kill(entireProcessTree: true);
+    }
+
+    public void Dispose()
+    {
+        foreach (var process in all.Values) process.Dispose();
+    }
+}
