@@ -1,0 +1,38 @@
+using Dinamis.Kernel;
+using Dinamis.ServiceDefaults;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Dinamis.Gateway;
+
+/// <summary>The gateway's own errors as problem details. What a service answered passes as it is: an OAuth error is one already.</summary>
+static partial class Errors
+{
+    static readonly Refusal away = new("SERVICE_AWAY", StatusCodes.Status503ServiceUnavailable, "Ce service ne répond pas pour l’instant. Réessayez dans quelques secondes.");
+
+    public static void UseErrors(this WebApplication app) => app.Use(async (http, next) =>
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (Refused refused) when (!http.Response.HasStarted)
+        {
+            await Problems.WriteAsync(http, refused);
+        }
+        catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
+        {
+            http.Response.StatusCode = bad.StatusCode;
+        }
+        catch (Exception e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
+        {
+            Unexpected(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Dinamis.Gateway"), e, http.GetEndpoint()?.DisplayName ?? "?");
+            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+        if (http.Response is not { HasStarted: false, StatusCode: >= 400, ContentType: null } || http.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) == true) return;
+        var unreachable = http.Response.StatusCode is StatusCodes.Status502BadGateway or StatusCodes.Status504GatewayTimeout && http.Features.Get<IForwarderErrorFeature>() is not null;
+        await Problems.WriteAsync(http, unreachable ? new Refused(away) { RetryAfter = TimeSpan.FromSeconds(5) } : null);
+    });
+
+    [LoggerMessage(LogLevel.Error, "Unexpected failure of {Endpoint}")]
+    static partial void Unexpected(ILogger logger, Exception exception, string endpoint);
+}

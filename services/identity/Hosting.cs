@@ -1,0 +1,113 @@
+using Dinamis.Mail;
+using Dinamis.ServiceDefaults;
+using Dinamis.Storage;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Dinamis.Identity;
+
+static class Hosting
+{
+    public static void AddIdentity(this WebApplicationBuilder builder)
+    {
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        var instance = new Instance(configuration);
+        services.AddSingleton(instance);
+        services.AddSingleton<IStartupFilter, OriginCheck>();
+        builder.AddStore<IdentityDb, SqliteIdentityDb, PostgresIdentityDb>(instance.Name);
+        services.AddDataProtection().SetApplicationName("dinamis-" + instance.Name);
+        services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>().Configure<IOptions<DinamisOptions>, ILoggerFactory>((o, dinamis, logs) =>
+            o.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(new(dinamis.Value.Folder("keys", instance.Name)), logs));
+        builder.AddCredentials();
+        builder.AddServer();
+        services.AddHostedService<ClientRegistration>();
+        builder.AddPages(instance);
+        if (instance.IsOurs) builder.AddOurs();
+        else services.AddHostedService<OwnUsers>();
+    }
+
+    static void AddCredentials(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.AddIdentityCore<Credential>(o =>
+        {
+            o.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+            o.User.AllowedUserNameCharacters = "";
+        }).AddUserStore<UserOnlyStore<Credential, IdentityDb, Guid>>();
+        services.AddScoped<Sessions>();
+        services.AddScoped<SignIn>();
+        services.AddScoped<Principals>();
+        services.AddScoped<WhoActs>();
+        services.AddScoped<OrganisationNames>();
+        services.AddHostedService<PruneStep>();
+    }
+
+    // What an instance that plays another's SSO has not: people and organisations of ours, mail, clients to be told of a sign-out.
+    static void AddOurs(this WebApplicationBuilder builder)
+    {
+        // This process asks itself for its own token.
+        if (builder.Configuration["Kestrel:Endpoints:http:Url"] is { Length: > 0 } self)
+            builder.Configuration.AddInMemoryCollection([new($"services:{Resources.Identity}:http:0", self)]);
+        builder.AddServiceClient<Wire.Accounts.AccountsClient>(Resources.Accounts);
+        builder.AddServiceClient<Wire.Membership.MembershipClient>(Resources.Membership);
+        builder.AddFollower<IdentityDb, PersonFeed>(Resources.Accounts);
+        builder.AddMail<IdentityDb>();
+        var services = builder.Services;
+        services.AddScoped<Links>();
+        services.AddSingleton<ResetRequests>();
+        services.AddHostedService(s => s.GetRequiredService<ResetRequests>());
+        services.AddHostedService<AddressStep>();
+        services.AddHttpClient(nameof(LogoutStep));
+        services.AddHostedService<LogoutStep>();
+    }
+
+    static void AddPages(this WebApplicationBuilder builder, Instance instance)
+    {
+        var services = builder.Services;
+        services.AddRazorPages();
+        services.AddAntiforgery(o =>
+        {
+            Harden(o.Cookie, instance.Cookie + "-af");
+            o.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddAuthorization();
+        services.AddAuthentication().AddCookie(Sessions.Scheme, o =>
+        {
+            Harden(o.Cookie, instance.Cookie);
+            o.SlidingExpiration = false;
+            o.LoginPath = "/compte/connexion";
+        }).AddUpstreams(builder.Configuration, instance);
+    }
+
+    static void Harden(CookieBuilder cookie, string name)
+    {
+        cookie.Name = name;
+        cookie.Path = "/";
+        cookie.HttpOnly = true;
+        cookie.SameSite = SameSiteMode.Lax;
+        cookie.SecurePolicy = CookieSecurePolicy.Always;
+    }
+
+    /// <summary>Whoever asks and by which address, this is the public origin: nothing internal reaches a page or a Location.</summary>
+    public static void UsePublicOrigin(this WebApplication app)
+    {
+        var origin = app.Services.GetRequiredService<IOptions<DinamisOptions>>().Value.Origin;
+        app.Use((http, next) =>
+        {
+            (http.Request.Scheme, http.Request.Host) = (origin.Scheme, new(origin.Authority));
+            return next(http);
+        });
+    }
+
+    public static void MapProtocol(this WebApplication app)
+    {
+        app.MapMethods("/connect/authorize", ["GET", "POST"], Authorize.HandleAsync).AllowAnonymous();
+        app.MapPost("/connect/token", Token.HandleAsync).AllowAnonymous();
+        app.MapMethods("/connect/userinfo", ["GET", "POST"], UserInfo.HandleAsync).AllowAnonymous();
+        app.MapMethods("/connect/logout", ["GET", "POST"], Logout.HandleAsync).AllowAnonymous();
+        app.MapGet("/compte/sso", Sso.HandleAsync).AllowAnonymous();
+    }
+}

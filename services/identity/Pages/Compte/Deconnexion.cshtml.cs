@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace Dinamis.Identity.Pages;
+
+sealed class DeconnexionModel(Sessions sessions) : ComptePage
+{
+    public override string Title => "Se déconnecter";
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        await sessions.EndAsync(cancellationToken);
+        return new SeeOtherResult(Url.IsLocalUrl(AskedReturnUrl) ? ReturnUrl : "/");
+    }
+}
