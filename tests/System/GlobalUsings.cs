@@ -1,3 +1,2 @@
-global using CsCheck;
 global using Shouldly;
 global using Xunit;
