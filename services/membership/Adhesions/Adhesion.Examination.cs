@@ -1,3 +1,5 @@
+using Google.Protobuf.WellKnownTypes;
+
 namespace Dinamis.Membership.Adhesions;
 
 // DINAMIS's part: examination, decision by family, and the acte in force.
@@ -77,6 +79,11 @@ sealed partial class Adhesion
         ReferentInvitedAt = at;
         Tell("adhesion.referent-invited", by);
     }
+
+    /// <summary>What the représentant légal accepted and DINAMIS granted: the charter and the families of the decision.</summary>
+    public IReadOnlyList<Wire.AcceptedLicence> AcceptedLicences() =>
+        [.. Texts.Where(t => t.Family == Membership.Texts.Text.Charter || Granted.Contains(t.Family))
+            .Select(t => new Wire.AcceptedLicence { Family = t.Family, Version = t.Number, AcceptedAt = TextsValidatedAt!.Value.ToTimestamp() })];
 
     void Grant(IReadOnlyCollection<string> families, string note, string by, DateTimeOffset at)
     {

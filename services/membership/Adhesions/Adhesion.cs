@@ -55,6 +55,8 @@ sealed partial class Adhesion : Aggregate
 
     public DateTimeOffset? ReferentInvitedAt { get; private set; }
 
+    public DateTimeOffset? WarnedAt { get; private set; }
+
     public bool Validated => DeedValidatedAt is not null && (TextsValidatedAt is not null || !WithActe);
 
     /// <summary>The référent writes: before the freeze, or to answer a complement.</summary>
@@ -119,6 +121,14 @@ sealed partial class Adhesion : Aggregate
         if (State is not AdhesionState.Draft) throw new Refused(AdhesionRefusals.NotEditable);
         (AddressProvenAt, OpenSiren) = (at, Siren);
         Tell("adhesion.address-proven", by);
+    }
+
+    /// <summary>Somebody else applies for the same body: its référent is warned, at most once a day.</summary>
+    public bool Warn(DateTimeOffset at)
+    {
+        if (WarnedAt is { } last && at - last < TimeSpan.FromDays(1)) return false;
+        WarnedAt = at;
+        return true;
     }
 
     void Fill(Forms forms)

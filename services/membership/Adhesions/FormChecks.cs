@@ -3,19 +3,6 @@ namespace Dinamis.Membership.Adhesions;
 /// <summary>What each part of the form must hold. Field names are those of the request, so that the page shows the sentence beside the field.</summary>
 sealed class FormChecks
 {
-    /// <summary>Who may join (DESIGN §5, « Eligible »).</summary>
-    public static readonly IReadOnlySet<string> Categories = new HashSet<string>
-    {
-        "commune", "epci", "departement", "region", "etat", "etablissement-public", "universite-recherche", "association",
-        Contractor, "entreprise-rd",
-    };
-
-    public static readonly IReadOnlySet<string> Themes = new HashSet<string>
-    {
-        "urbanisme", "foret", "agriculture", "eau", "littoral", "risques", "biodiversite", "recherche", "enseignement", "autre",
-    };
-
-    const string Contractor = "entreprise-prestataire";
     readonly Checks checks = new();
 
     public FormChecks Entity(Wire.EntityForm? form)
@@ -23,13 +10,13 @@ sealed class FormChecks
         form ??= new();
         checks.Filled(form.Name, "entity.name", "Indiquez le nom officiel de l’organisme.")
             .That(Siren.IsSiren(Siren.Normalize(form.Siren)), "entity.siren", "Le SIREN compte 9 chiffres ; vérifiez-le.")
-            .That(Categories.Contains(form.Category), "entity.category", "Choisissez la catégorie de l’organisme.")
+            .That(Categories.IsKnown(form.Category), "entity.category", "Choisissez la catégorie de l’organisme.")
             .Filled(form.LegalForm, "entity.legal_form", "Indiquez la forme juridique.")
             .Filled(form.Street, "entity.street", "Indiquez l’adresse du siège.")
             .That(form.PostalCode.Length == 5 && form.PostalCode.All(char.IsAsciiDigit), "entity.postal_code", "Le code postal compte 5 chiffres.")
             .Filled(form.Town, "entity.town", "Indiquez la commune du siège.")
             .That(Departments.IsCode(form.Department), "entity.department", "Choisissez le département du siège.")
-            .That(form.Category != Contractor || !string.IsNullOrWhiteSpace(form.ContractingBody), "entity.contracting_body",
+            .That(form.Category != Categories.Contractor || !string.IsNullOrWhiteSpace(form.ContractingBody), "entity.contracting_body",
                 "Nommez l’organisme public pour lequel l’entreprise travaille.")
             .That(form.ContractingBody.Length <= 200, "entity.contracting_body", "200 caractères au plus.");
         return this;
@@ -38,7 +25,7 @@ sealed class FormChecks
     public FormChecks Sector(Wire.SectorForm? form)
     {
         form ??= new();
-        checks.That(form.Themes.Count > 0 && form.Themes.All(Themes.Contains), "sector.themes", "Choisissez au moins un thème.")
+        checks.That(form.Themes.Count > 0 && form.Themes.All(Themes.IsKnown), "sector.themes", "Choisissez au moins un thème.")
             .Filled(form.IntendedUses, "sector.intended_uses", "Décrivez en quelques phrases ce que vous ferez des images.", 4000)
             .That(form.Families.Count > 0 && form.Families.Distinct().Count() == form.Families.Count, "sector.families",
                 "Choisissez au moins une famille d’images.");
@@ -64,6 +51,13 @@ sealed class FormChecks
             .That(!withFunction || !string.IsNullOrWhiteSpace(form.Function), "referent_function", "Indiquez la fonction du référent.")
             .That(form.Function.Length <= 200, "referent_function", "200 caractères au plus.")
             .That(MailAddresses.IsPlausible(form.Address), "referent.address", "Indiquez l’adresse professionnelle du référent.");
+        return this;
+    }
+
+    /// <summary>Images of a family are licensed by its text: one that DINAMIS has not published cannot be asked.</summary>
+    public FormChecks FamiliesAmong(Wire.SectorForm? form, IReadOnlyCollection<string> published)
+    {
+        checks.That(form is null || form.Families.All(f => f != Texts.Text.Charter && published.Contains(f)), "sector.families", "Une famille d’images n’est pas connue.");
         return this;
     }
 

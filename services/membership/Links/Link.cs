@@ -36,5 +36,8 @@ sealed partial class Link
 
     public bool IsAlive(DateTimeOffset at) => SupersededAt is null && at < ExpiresAt;
 
+    /// <summary>The address is proven: the same link now opens the file for its référent.</summary>
+    public void BecomeReferents() => Purpose = Wire.LinkView.Types.Purpose.Referent;
+
     public void Supersede(DateTimeOffset at) => SupersededAt ??= at;
 }

@@ -1,3 +1,6 @@
+using Dinamis.Membership.Adhesions;
+using Dinamis.Membership.Deeds;
+
 namespace Dinamis.Membership.Partners;
 
 /// <summary>A body that a relay knows: a line of its registry, from which a file is prefilled.</summary>
@@ -30,9 +33,30 @@ sealed partial class Partner
         Facts = new(facts) { PartnerId = $"{Id}", Siren = Siren, AdhesionId = "", State = AdhesionState.Unspecified, UnderMandate = false };
     }
 
+    /// <summary>The forms of a file, from this line and from what the relay adds; what the line lacks is told field by field at the freeze.</summary>
+    public Forms Prefill(Wire.StartRelayAdhesionRequest request)
+    {
+        var representative = new Wire.RepresentativeForm(request.Representative ?? Facts.Representative ?? new());
+        representative.Address = MailAddresses.Normalize(representative.Address);
+        var referent = new Wire.ReferentForm(request.Referent ?? Facts.Referent ?? new());
+        referent.Address = MailAddresses.Normalize(referent.Address);
+        var entity = new Wire.EntityForm
+        {
+            Name = Facts.Name,
+            Siren = Siren,
+            Category = Facts.Category,
+            LegalForm = DeedWords.Category(Facts.Category),
+            Street = Facts.Street,
+            PostalCode = Facts.PostalCode,
+            Town = Facts.Town,
+            Department = Facts.Department,
+        };
+        return new(entity, request.Sector ?? new(), representative, referent);
+    }
+
     /// <summary>Notes what is wrong with row <paramref name="row"/> of an import.</summary>
     public static void Check(Checks checks, Wire.PartnerView facts, int row) => checks
         .That(Kernel.Siren.IsSiren(Kernel.Siren.Normalize(facts.Siren)), $"partners[{row}].siren", "Le SIREN compte 9 chiffres ; vérifiez-le.")
         .Filled(facts.Name, $"partners[{row}].name", "Le nom manque.")
-        .That(Adhesions.Departments.IsCode(facts.Department), $"partners[{row}].department", "Le département n’est pas connu.");
+        .That(Departments.IsCode(facts.Department), $"partners[{row}].department", "Le département n’est pas connu.");
 }

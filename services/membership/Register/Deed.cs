@@ -71,7 +71,7 @@ sealed partial class Deed : Aggregate
             AdhesionId = adhesionId,
             OrganisationId = organisationId,
             RelayId = relayId,
-            MandateId = content.Mandate?.Id,
+            MandateId = relayId is null ? null : content.Mandate?.Id,
             Content = content,
             FrozenSha256 = frozenSha256,
             FrozenAt = content.FrozenAt,

@@ -1,4 +1,28 @@
+using Dinamis.Mail;
+using Dinamis.Membership.Adhesions;
+using Dinamis.Membership.Links;
+using Dinamis.Rights;
+using Dinamis.ServiceDefaults;
+using Role = Dinamis.Wire.Role.Types.Name;
+
 namespace Dinamis.Membership.Rpc;
 
 /// <summary>The rpcs of membership.proto, one file each: validate, load what the caller may see, one verb, reply.</summary>
-sealed partial class MembershipService : Wire.Membership.MembershipBase;
+sealed partial class MembershipService(
+    MembershipDb db, CallerRights rights, Caller caller, LinkDesk links, Freezing freezing, Views views, Outbox outbox, TimeProvider clock)
+    : Wire.Membership.MembershipBase
+{
+    /// <summary>The caller acts for DINAMIS and has one of these roles there.</summary>
+    async Task RequireDinamisAsync(CancellationToken cancellationToken, params Role[] anyOf)
+    {
+        if (!await rights.IsDinamisAsync(cancellationToken, anyOf)) throw new Refused(Refusals.Forbidden);
+    }
+
+    static void RequireVersion(Aggregate aggregate, long seen)
+    {
+        if (aggregate.Version != seen) throw new Refused(Refusals.Stale);
+    }
+
+    /// <summary>An id of a message; a wrong one is as absent as an unknown one.</summary>
+    static Guid Id(string text) => Guid.TryParse(text, out var id) ? id : throw new Refused(Refusals.NotFound);
+}

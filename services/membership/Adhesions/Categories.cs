@@ -1,0 +1,15 @@
+namespace Dinamis.Membership.Adhesions;
+
+/// <summary>Who may join (DESIGN §5, « Eligible »): codes on the wire; their words are in DeedWords.</summary>
+static class Categories
+{
+    /// <summary>A French private firm joins only for a public body that it names, or for its own research.</summary>
+    public const string Contractor = "entreprise-prestataire";
+
+    static readonly HashSet<string> codes =
+    [
+        "commune", "epci", "departement", "region", "etat", "etablissement-public", "universite-recherche", "association", Contractor, "entreprise-rd",
+    ];
+
+    public static bool IsKnown(string code) => codes.Contains(code);
+}

@@ -1,0 +1,70 @@
+using Dinamis.Mail;
+using Dinamis.Membership.Deeds;
+using Dinamis.Membership.Links;
+using Dinamis.Membership.Mails;
+using Dinamis.Membership.Organisations;
+using Dinamis.Membership.Register;
+using Dinamis.Membership.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dinamis.Membership.Adhesions;
+
+/// <summary>Draws the acte, and the avenant or convention with it, from what the forms say now; from here on it is what will be signed.</summary>
+sealed class Freezing(MembershipDb db, LinkDesk links, Outbox outbox, TimeProvider clock)
+{
+    /// <summary>Freezes the file and asks the représentant légal to sign, in the caller's transaction.</summary>
+    public async Task FreezeAsync(Adhesion file, string message, string by, CancellationToken cancellationToken)
+    {
+        file.RequireComplete();
+        var now = clock.GetUtcNow();
+        await VoidDeedsAsync(db, file.Id, by, cancellationToken);
+        var texts = file.WithActe ? await TextsAsync(file, now, cancellationToken) : [];
+        var mandate = await MandateAsync(file, now, cancellationToken);
+        List<Deed> deeds = [];
+        if (file.WithActe) deeds.Add(await DrawAsync(file, DeedKind.Acte, WellKnown.Dinamis, texts, mandate, by, now, cancellationToken));
+        if (file.RelayId is { } relay) deeds.Add(await DrawAsync(file, file.RelayDeed, relay, [], mandate, by, now, cancellationToken));
+        file.Freeze(DeedDrawing.Digest(deeds, texts), [.. texts.Select(t => new FrozenText(t.Facts.Family, t.Number))], message, by, now);
+        outbox.Send(file.Representative.Address, ToRepresentative.PleaseSign(file, await links.ForRepresentativeAsync(file, cancellationToken)));
+    }
+
+    /// <summary>What was frozen and not yet in force holds no more.</summary>
+    public static async Task VoidDeedsAsync(MembershipDb db, Guid adhesionId, string by, CancellationToken cancellationToken)
+    {
+        foreach (var deed in await db.Deeds.Where(d => d.AdhesionId == adhesionId && d.Status != DeedStatus.InForce).ToListAsync(cancellationToken))
+            deed.Supersede(by);
+    }
+
+    async Task<Deed> DrawAsync(Adhesion file, DeedKind kind, Guid counterpartyId, IReadOnlyList<TextVersion> texts, DeedMandate? mandate, string by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var counterparty = await db.Organisations.SingleAsync(o => o.Id == counterpartyId, cancellationToken);
+        var content = new DeedContent(
+            await DeedCounter.NextAsync(db, now, cancellationToken),
+            kind,
+            now,
+            DeedDrawing.Member(new(file.Entity, file.Sector, file.Representative, file.Referent)),
+            DeedDrawing.Party(counterparty),
+            [.. texts.Select(DeedDrawing.Text)],
+            mandate);
+        var bytes = DeedFile.Of(content.Number, DeedPdf.Draw(content), now);
+        db.DeedFiles.Add(bytes);
+        var deed = Deed.Freeze(content, file.Id, file.OrganisationId, kind is DeedKind.Acte ? null : counterpartyId, bytes.Sha256, by);
+        db.Deeds.Add(deed);
+        return deed;
+    }
+
+    async Task<DeedMandate?> MandateAsync(Adhesion file, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (file.RelayId is not { } relayId) return null;
+        var relay = await db.Organisations.SingleAsync(o => o.Id == relayId, cancellationToken);
+        var mandate = relay.Mandates.Single(m => m.Id == file.MandateId);
+        return mandate.InForce(now) ? DeedDrawing.Mandate(mandate) : throw new Refused(OrganisationRefusals.MandateEnded);
+    }
+
+    /// <summary>The charter first, then the families asked, each in the version in force now.</summary>
+    async Task<IReadOnlyList<TextVersion>> TextsAsync(Adhesion file, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var published = await db.Texts.AsNoTracking().ToListAsync(cancellationToken);
+        string[] families = [Text.Charter, .. file.Sector.Families];
+        return [.. families.Select(f => published.Find(t => t.Family == f)?.InForce(now) ?? throw new Refused(AdhesionRefusals.NoTextInForce))];
+    }
+}

@@ -1,0 +1,56 @@
+using Dinamis.Membership.Adhesions;
+using Dinamis.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Purpose = Dinamis.Wire.LinkView.Types.Purpose;
+
+namespace Dinamis.Membership.Links;
+
+/// <summary>Opens and issues mailed links.</summary>
+sealed class LinkDesk(MembershipDb db, Caller caller, IOptions<DinamisOptions> options, TimeProvider clock)
+{
+    /// <summary>The file that the link opens; the link becomes the caller.</summary>
+    /// <exception cref="Refused">410 in one and the same way when unknown, expired, superseded, or made for something else.</exception>
+    public async Task<(Link Link, Adhesion File)> OpenAsync(string token, CancellationToken cancellationToken, params Purpose[] purposes)
+    {
+        var hash = Secrets.Hash(token);
+        var link = await db.Links.FirstOrDefaultAsync(l => l.TokenHash == hash, cancellationToken);
+        if (link is null || !link.IsAlive(clock.GetUtcNow()) || !purposes.Contains(link.Purpose)) throw new Refused(LinkRefusals.Gone);
+        var file = await db.Adhesions.FirstOrDefaultAsync(a => a.Id == link.AdhesionId, cancellationToken);
+        if (file is null || (link.Purpose is Purpose.Representative && link.FrozenSha256 != file.FrozenSha256)) throw new Refused(LinkRefusals.Gone);
+        caller.LinkId = link.Id;
+        return (link, file);
+    }
+
+    /// <summary>The link as it was sent, alive or not; null when unknown. For sending another to the same address.</summary>
+    public Task<Link?> FindAsync(string token, CancellationToken cancellationToken)
+    {
+        var hash = Secrets.Hash(token);
+        return db.Links.FirstOrDefaultAsync(l => l.TokenHash == hash, cancellationToken);
+    }
+
+    /// <summary>The address of a new link for the future référent, to be mailed to him and to nobody else.</summary>
+    public Uri ForReferent(Adhesion file) =>
+        Issue(file.OpenSiren is null ? Purpose.ProveAddress : Purpose.Referent, file, file.Referent.Address, "");
+
+    /// <summary>The address of the one link of the représentant légal to what is frozen now; any earlier one dies.</summary>
+    public async Task<Uri> ForRepresentativeAsync(Adhesion file, CancellationToken cancellationToken)
+    {
+        await SupersedeAsync(file.Id, [Purpose.Representative], cancellationToken);
+        return Issue(Purpose.Representative, file, file.Representative.Address, file.FrozenSha256);
+    }
+
+    public async Task SupersedeAsync(Guid adhesionId, Purpose[] purposes, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var link in await db.Links.Where(l => l.AdhesionId == adhesionId && purposes.Contains(l.Purpose) && l.SupersededAt == null).ToListAsync(cancellationToken))
+            link.Supersede(now);
+    }
+
+    Uri Issue(Purpose purpose, Adhesion file, string address, string frozenSha256)
+    {
+        var token = Secrets.NewToken();
+        db.Links.Add(Link.To(purpose, file.Id, address, frozenSha256, token, clock.GetUtcNow()));
+        return options.Value.Public($"/lien/{token}");
+    }
+}

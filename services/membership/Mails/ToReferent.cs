@@ -1,0 +1,95 @@
+using Dinamis.Mail;
+using Dinamis.Membership.Adhesions;
+
+namespace Dinamis.Membership.Mails;
+
+/// <summary>What the future référent is told, at each step of his file.</summary>
+static class ToReferent
+{
+    const string SevenDays = "Ce lien vaut 7 jours et ne sert qu’à vous : ne le transmettez pas. Passé ce délai, il permet d’en demander un nouveau.";
+    const string NotMe = "Vous n’êtes pas à l’origine de cette demande ? Ignorez ce courriel : rien ne sera fait.";
+
+    public static MailMessage ProveAddress(Adhesion file, Uri link) => new(
+        "Confirmez votre adresse pour commencer l’adhésion à DINAMIS",
+        [
+            $"Une demande d’adhésion à DINAMIS a été commencée avec votre adresse pour l’organisme dont le SIREN est {Siren.Display(file.Siren)}.",
+            "Confirmez que cette adresse est bien la vôtre : vous pourrez alors remplir le dossier, en trois parties, et le reprendre quand vous voulez.",
+        ])
+    {
+        ActionLabel = "Confirmer mon adresse",
+        ActionUrl = link,
+        Notes = [SevenDays, NotMe],
+    };
+
+    public static MailMessage FreshLink(Adhesion file, Uri link) => new(
+        "Reprendre votre dossier d’adhésion à DINAMIS",
+        [$"Voici un nouveau lien vers le dossier de {Mails.Name(file)}. Ce que vous avez enregistré est conservé."])
+    {
+        ActionLabel = "Reprendre le dossier",
+        ActionUrl = link,
+        Notes = [SevenDays, NotMe],
+    };
+
+    public static MailMessage CorrectionAsked(Adhesion file, string message, Uri link) => new(
+        $"Une correction est demandée sur le dossier de {Mails.Name(file)}",
+        [
+            "Le représentant légal a relu le dossier et demande une correction avant de signer :",
+            $"« {message} »",
+            "Corrigez le dossier puis envoyez-le de nouveau : un nouvel acte lui sera présenté.",
+        ])
+    {
+        ActionLabel = "Corriger le dossier",
+        ActionUrl = link,
+        Notes = [SevenDays],
+    };
+
+    public static MailMessage Declined(Adhesion file, string message) => new(
+        $"Le représentant légal n’a pas signé l’adhésion de {Mails.Name(file)}",
+        [
+            "Le représentant légal a fait savoir qu’il ne signera pas. Le dossier est clos, sans suite.",
+            .. string.IsNullOrWhiteSpace(message) ? Array.Empty<string>() : [$"« {message} »"],
+            "Une nouvelle demande reste possible à tout moment.",
+        ]);
+
+    public static MailMessage Submitted(Adhesion file, Uri link) => new(
+        $"Le dossier de {Mails.Name(file)} est déposé",
+        [
+            "Le représentant légal a signé. Le dossier est déposé auprès de DINAMIS.",
+            file.WithActe
+                ? "DINAMIS l’examine, puis vous écrit : décision, ou demande de complément."
+                : "Le relais contresigne l’avenant ; vous recevrez le document signé par les deux parties.",
+        ])
+    {
+        ActionLabel = "Suivre le dossier",
+        ActionUrl = link,
+        Notes = [SevenDays],
+    };
+
+    public static MailMessage ComplementRequested(Adhesion file, string message, Uri link) => new(
+        $"DINAMIS demande un complément sur le dossier de {Mails.Name(file)}",
+        [
+            "Pour poursuivre l’examen, DINAMIS vous demande :",
+            $"« {message} »",
+            "Si votre réponse change ce qui est écrit dans l’acte, le représentant légal signera un nouvel acte ; sinon l’examen reprend aussitôt.",
+        ])
+    {
+        ActionLabel = "Répondre à DINAMIS",
+        ActionUrl = link,
+        Notes = [SevenDays],
+    };
+
+    public static MailMessage Accepted(Adhesion file) => new(
+        $"L’adhésion de {Mails.Name(file)} est acceptée",
+        [
+            $"DINAMIS a accepté l’adhésion, pour : {string.Join(", ", file.Granted)}.",
+            "Un second signataire de DINAMIS contresigne l’acte ; vous le recevrez par courriel, ainsi que le représentant légal.",
+            "Votre invitation à créer votre compte de référent arrive dans un autre courriel.",
+        ]);
+
+    public static MailMessage SomebodyApplies(Adhesion file) => new(
+        $"Quelqu’un a voulu faire adhérer {Mails.Name(file)}",
+        [
+            $"Une nouvelle demande d’adhésion vient d’être tentée pour {Mails.Name(file)}, qui a déjà un dossier ou un acte en vigueur dont vous êtes le référent.",
+            "Rien n’a été ouvert et cette personne n’a rien appris. S’il s’agit d’un collègue, dites-lui de demander un compte : vous le validerez.",
+        ]);
+}

@@ -1,0 +1,26 @@
+using Dinamis.Membership.Mails;
+using Dinamis.ServiceDefaults;
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Role = Dinamis.Wire.Role.Types.Name;
+
+namespace Dinamis.Membership.Rpc;
+
+sealed partial class MembershipService
+{
+    [Authorize(Policies.SignedIn)]
+    public override async Task<Wire.AdhesionView> AcceptAdhesion(Wire.AcceptAdhesionRequest request, ServerCallContext context)
+    {
+        await RequireDinamisAsync(context.CancellationToken, Role.Instructor);
+        var file = await VisibleAdhesionAsync(request.AdhesionId, context.CancellationToken);
+        RequireVersion(file, request.Version);
+        var now = clock.GetUtcNow();
+        file.Accept(request.Families, request.Note, caller.ActorId, now);
+        var acte = await db.Deeds.SingleAsync(d => d.AdhesionId == file.Id && d.Kind == DeedKind.Acte && d.Status == DeedStatus.SignedByMember, context.CancellationToken);
+        acte.AnnexDecision(file.AcceptedLicences(), caller.ActorId, now);
+        outbox.Send(file.Referent.Address, ToReferent.Accepted(file));
+        await db.SaveChangesAsync(context.CancellationToken);
+        return await views.AdhesionAsync(file, context.CancellationToken);
+    }
+}

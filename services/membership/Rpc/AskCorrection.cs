@@ -1,0 +1,21 @@
+using Dinamis.Membership.Adhesions;
+using Dinamis.Membership.Mails;
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Purpose = Dinamis.Wire.LinkView.Types.Purpose;
+
+namespace Dinamis.Membership.Rpc;
+
+sealed partial class MembershipService
+{
+    [AllowAnonymous]
+    public override async Task<Wire.LinkView> AskCorrection(Wire.AskCorrectionRequest request, ServerCallContext context)
+    {
+        var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.Representative);
+        file.AskCorrection(request.Message, caller.ActorId, clock.GetUtcNow());
+        await Freezing.VoidDeedsAsync(db, file.Id, caller.ActorId, context.CancellationToken);
+        outbox.Send(file.Referent.Address, ToReferent.CorrectionAsked(file, request.Message, links.ForReferent(file)));
+        await db.SaveChangesAsync(context.CancellationToken);
+        return await views.LinkAsync(link, file, context.CancellationToken);
+    }
+}

@@ -1,0 +1,39 @@
+using Dinamis.ServiceDefaults;
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dinamis.Membership.Rpc;
+
+sealed partial class MembershipService
+{
+    [Authorize(Policies.SignedIn)]
+    public override async Task<Wire.EntityView> GetEntity(Wire.GetEntityRequest request, ServerCallContext context)
+    {
+        var id = Id(request.EntityId);
+        var visible = await db.Organisations.AsNoTracking().VisibleToAsync(caller, rights, context.CancellationToken);
+        var entity = await visible.FirstOrDefaultAsync(o => o.Id == id, context.CancellationToken) ?? throw new Refused(Refusals.NotFound);
+        var deeds = await db.Deeds.AsNoTracking().Where(d => d.OrganisationId == id && d.Status != DeedStatus.Superseded).OrderBy(d => d.Number).ToListAsync(context.CancellationToken);
+        var relays = await db.Organisations.AsNoTracking().Where(o => o.Kind == OrganisationKind.Relay).Select(o => new { o.Id, o.ShortName }).ToListAsync(context.CancellationToken);
+        var adhesion = await db.Adhesions.Where(a => a.OrganisationId == id && (a.State != AdhesionState.Draft || a.OpenSiren != null)).OrderByDescending(a => a.StateSince).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(context.CancellationToken);
+        return new()
+        {
+            EntityId = $"{entity.Id}",
+            Version = entity.Version,
+            Entity = entity.Kind is OrganisationKind.Entity ? entity.Entity : new() { Name = entity.Name, Siren = entity.Siren },
+            ActInForce = entity.ActInForce,
+            Deeds = { deeds.Select(Views.Deed) },
+            Licences = { entity.Licences },
+            Relays =
+            {
+                entity.MandatesOver.Select(m => new Wire.RelayRoad
+                {
+                    RelayId = m.RelayId,
+                    RelayName = relays.Single(r => $"{r.Id}" == m.RelayId).ShortName,
+                    Deed = deeds.LastOrDefault(d => d.Kind is not DeedKind.Acte && $"{d.MandateId}" == m.MandateId)?.Kind ?? DeedKind.Unspecified,
+                }),
+            },
+            AdhesionId = $"{adhesion}",
+        };
+    }
+}

@@ -1,0 +1,15 @@
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Purpose = Dinamis.Wire.LinkView.Types.Purpose;
+
+namespace Dinamis.Membership.Rpc;
+
+sealed partial class MembershipService
+{
+    [AllowAnonymous]
+    public override async Task<Wire.LinkView> OpenLink(Wire.OpenLinkRequest request, ServerCallContext context)
+    {
+        var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.ProveAddress, Purpose.Referent, Purpose.Representative);
+        return await views.LinkAsync(link, file, context.CancellationToken);
+    }
+}

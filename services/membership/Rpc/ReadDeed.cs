@@ -1,0 +1,39 @@
+using Dinamis.Membership.Register;
+using Google.Protobuf;
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Purpose = Dinamis.Wire.LinkView.Types.Purpose;
+
+namespace Dinamis.Membership.Rpc;
+
+sealed partial class MembershipService
+{
+    const int ChunkSize = 64 * 1024;
+
+    // By link or by bearer: which of the two is asked below, where the deed's parties are known.
+    [AllowAnonymous]
+    public override async Task ReadDeed(Wire.ReadDeedRequest request, IServerStreamWriter<Wire.DeedChunk> responseStream, ServerCallContext context)
+    {
+        var deed = await ReadableDeedAsync(request, context.CancellationToken);
+        var sha256 = deed.Sha256.Length > 0 ? deed.Sha256 : deed.FrozenSha256;
+        var file = await db.DeedFiles.AsNoTracking().SingleAsync(f => f.Sha256 == sha256, context.CancellationToken);
+        await responseStream.WriteAsync(new() { Facts = Views.Deed(deed) }, context.CancellationToken);
+        for (var at = 0; at < file.Bytes.Length; at += ChunkSize)
+            await responseStream.WriteAsync(new() { Data = ByteString.CopyFrom(file.Bytes.AsSpan(at, Math.Min(ChunkSize, file.Bytes.Length - at))) }, context.CancellationToken);
+    }
+
+    async Task<Deed> ReadableDeedAsync(Wire.ReadDeedRequest request, CancellationToken cancellationToken)
+    {
+        var deed = await db.Deeds.AsNoTracking().FirstOrDefaultAsync(d => d.Number == request.Number && d.Status != DeedStatus.Superseded, cancellationToken);
+        if (request.Link.Length > 0)
+        {
+            var (_, file) = await links.OpenAsync(request.Link, cancellationToken, Purpose.Referent, Purpose.Representative);
+            return deed is not null && deed.AdhesionId == file.Id ? deed : throw new Refused(Refusals.NotFound);
+        }
+        if (caller.PersonId is null) throw new Refused(Refusals.Unauthenticated);
+        if (deed is null) throw new Refused(Refusals.NotFound);
+        var adhesions = await db.Adhesions.VisibleToAsync(caller, rights, cancellationToken);
+        return await adhesions.AnyAsync(a => a.Id == deed.AdhesionId, cancellationToken) ? deed : throw new Refused(Refusals.NotFound);
+    }
+}

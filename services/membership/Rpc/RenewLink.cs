@@ -1,0 +1,30 @@
+using Dinamis.Membership.Adhesions;
+using Dinamis.Membership.Mails;
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Purpose = Dinamis.Wire.LinkView.Types.Purpose;
+
+namespace Dinamis.Membership.Rpc;
+
+sealed partial class MembershipService
+{
+    [AllowAnonymous]
+    public override async Task<Wire.SendFreshLinkReply> RenewLink(Wire.LinkRequest request, ServerCallContext context)
+    {
+        if (await links.FindAsync(request.Link, context.CancellationToken) is not { } link) return new();
+        caller.LinkId = link.Id;
+        if (await db.Adhesions.FirstOrDefaultAsync(a => a.Id == link.AdhesionId, context.CancellationToken) is not { } file) return new();
+        if (link.Purpose is Purpose.Representative)
+        {
+            if (file.State is AdhesionState.AwaitingRepresentative && file.Representative.Address == link.Address)
+                outbox.Send(link.Address, ToRepresentative.PleaseSign(file, await links.ForRepresentativeAsync(file, context.CancellationToken)));
+        }
+        else if (file.Referent.Address == link.Address && (file.OpenSiren is not null || file.State is AdhesionState.Draft))
+        {
+            link.Supersede(clock.GetUtcNow());
+            SendReferentsLink(file);
+        }
+        return new();
+    }
+}

@@ -1,0 +1,26 @@
+using Dinamis.Membership.Adhesions;
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Dinamis.Membership.Rpc;
+
+sealed partial class MembershipService
+{
+    [AllowAnonymous]
+    public override Task<Wire.LinkView> SaveEntity(Wire.SaveEntityRequest request, ServerCallContext context) =>
+        SaveAsync(request.Link, request.Version, file =>
+        {
+            var entity = new Wire.EntityForm(request.Entity ?? new()) { Siren = file.Siren };
+            new FormChecks().Entity(entity).ThrowIfAny();
+            file.SaveEntity(entity, caller.ActorId);
+        }, context.CancellationToken);
+
+    async Task<Wire.LinkView> SaveAsync(string token, long version, Action<Adhesion> save, CancellationToken cancellationToken)
+    {
+        var (link, file) = await links.OpenAsync(token, cancellationToken, Wire.LinkView.Types.Purpose.Referent);
+        RequireVersion(file, version);
+        save(file);
+        await db.SaveChangesAsync(cancellationToken);
+        return await views.LinkAsync(link, file, cancellationToken);
+    }
+}

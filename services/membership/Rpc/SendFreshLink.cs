@@ -1,0 +1,22 @@
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dinamis.Membership.Rpc;
+
+sealed partial class MembershipService
+{
+    [AllowAnonymous]
+    public override async Task<Wire.SendFreshLinkReply> SendFreshLink(Wire.SendFreshLinkRequest request, ServerCallContext context)
+    {
+        var (siren, address) = (Siren.Normalize(request.Siren), MailAddresses.Normalize(request.Address));
+        new Checks()
+            .That(Siren.IsSiren(siren), "siren", "Le SIREN compte 9 chiffres ; vérifiez-le.")
+            .That(MailAddresses.IsPlausible(address), "address", "Indiquez l’adresse avec laquelle le dossier a été commencé.")
+            .ThrowIfAny();
+        var open = await db.Adhesions.Where(a => a.OpenSiren == siren).ToListAsync(context.CancellationToken);
+        if (open.Count == 0) open = await UnprovenAsync(siren, context.CancellationToken);
+        if (open.Find(a => a.Referent.Address == address) is { } file) SendReferentsLink(file);
+        return new();
+    }
+}

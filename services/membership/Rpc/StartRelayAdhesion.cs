@@ -1,0 +1,60 @@
+using Dinamis.Membership.Adhesions;
+using Dinamis.Membership.Organisations;
+using Dinamis.Membership.Partners;
+using Dinamis.ServiceDefaults;
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dinamis.Membership.Rpc;
+
+sealed partial class MembershipService
+{
+    [Authorize(Policies.SignedIn)]
+    public override async Task<Wire.AdhesionView> StartRelayAdhesion(Wire.StartRelayAdhesionRequest request, ServerCallContext context)
+    {
+        var relay = await RequireRelayAsync(request.RelayId, context.CancellationToken, MandateRight.Join);
+        var partnerId = Id(request.PartnerId);
+        var partner = await db.Partners.FirstOrDefaultAsync(p => p.RelayId == relay && p.Id == partnerId, context.CancellationToken) ?? throw new Refused(Refusals.NotFound);
+        var mandate = await MandateToJoinAsync(relay, request.MandateId, partner, context.CancellationToken);
+        var forms = partner.Prefill(request);
+        var file = await db.Adhesions.FirstOrDefaultAsync(a => a.OpenSiren == partner.Siren, context.CancellationToken);
+        if (file is null)
+        {
+            file = await BeginByRelayAsync(forms, relay, mandate, partner, context.CancellationToken);
+            db.Adhesions.Add(file);
+        }
+        else if (file.RelayId == relay && file.State is AdhesionState.Draft)
+        {
+            file.RefillByRelay(forms, caller.ActorId);
+        }
+        else
+        {
+            throw new Refused(AdhesionRefusals.AlreadyApplying);
+        }
+        await freezing.FreezeAsync(file, "", caller.ActorId, context.CancellationToken);
+        await db.SaveChangesAsync(context.CancellationToken);
+        return await views.AdhesionAsync(file, context.CancellationToken);
+    }
+
+    async Task<Adhesion> BeginByRelayAsync(Forms forms, Guid relay, Mandate mandate, Partner partner, CancellationToken cancellationToken)
+    {
+        foreach (var unproven in await UnprovenAsync(partner.Siren, cancellationToken)) await ForgetAsync(unproven, cancellationToken);
+        var body = await db.Organisations.FirstOrDefaultAsync(o => o.Siren == partner.Siren && o.Kind == OrganisationKind.Entity, cancellationToken);
+        if (body?.MandatesOver.Any(m => m.MandateId == $"{mandate.Id}") is true) throw new Refused(OrganisationRefusals.AlreadyUnderMandate);
+        var now = clock.GetUtcNow();
+        // A member keeps its acte and signs an avenant alone, whether or not it was a partner of the relay.
+        var withActe = body?.ActInForce is not true;
+        var deed = partner.IsPartner || !withActe ? DeedKind.Avenant : DeedKind.Convention;
+        return Adhesion.StartByRelay(body?.Id ?? Guid.CreateVersion7(now), forms, new(relay, mandate.Id, deed), withActe, caller.ActorId, now);
+    }
+
+    /// <summary>The mandate named by the caller: his, in force, over this body's département.</summary>
+    async Task<Mandate> MandateToJoinAsync(Guid relay, string mandateId, Partner partner, CancellationToken cancellationToken)
+    {
+        var mine = await rights.MandatesAsync(MandateRight.Join, cancellationToken);
+        var organisation = await db.Organisations.SingleAsync(o => o.Id == relay, cancellationToken);
+        return organisation.Mandates.FirstOrDefault(m => $"{m.Id}" == mandateId && mine.Any(r => r.MandateId == mandateId) && m.CanJoin(partner.Facts.Department, clock.GetUtcNow()))
+            ?? throw new Refused(OrganisationRefusals.NoMandate);
+    }
+}

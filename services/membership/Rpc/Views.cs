@@ -1,0 +1,121 @@
+using Dinamis.Membership.Adhesions;
+using Dinamis.Membership.Links;
+using Dinamis.Membership.Organisations;
+using Dinamis.Membership.Register;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.EntityFrameworkCore;
+using Purpose = Dinamis.Wire.LinkView.Types.Purpose;
+
+namespace Dinamis.Membership.Rpc;
+
+/// <summary>What the aggregates look like on the wire.</summary>
+sealed class Views(MembershipDb db)
+{
+    public async Task<Wire.LinkView> LinkAsync(Link link, Adhesion file, CancellationToken cancellationToken) => new()
+    {
+        Purpose = link.Purpose,
+        Adhesion = await AdhesionAsync(file, cancellationToken),
+        MaskedAddress = Mask(link.Address),
+        ExpiresAt = link.ExpiresAt.ToTimestamp(),
+    };
+
+    public async Task<Wire.AdhesionView> AdhesionAsync(Adhesion file, CancellationToken cancellationToken)
+    {
+        var deeds = await db.Deeds.AsNoTracking().Where(d => d.AdhesionId == file.Id && d.Status != DeedStatus.Superseded).OrderBy(d => d.Number).ToListAsync(cancellationToken);
+        var view = new Wire.AdhesionView
+        {
+            AdhesionId = $"{file.Id}",
+            Version = file.Version,
+            State = file.State,
+            StateSince = file.StateSince.ToTimestamp(),
+            Road = file.Road,
+            Relay = await RelayAsync(file, cancellationToken),
+            MandateId = file.MandateId is { } mandate ? $"{mandate}" : "",
+            Entity = file.Entity,
+            Sector = file.Sector,
+            Representative = file.Representative,
+            Referent = file.Referent,
+            Complete = { file.CompleteParts() },
+            Deeds = { deeds.Select(Deed) },
+            FrozenSha256 = file.FrozenSha256,
+            DeedValidatedAt = file.DeedValidatedAt?.ToTimestamp(),
+            TextsValidatedAt = file.TextsValidatedAt?.ToTimestamp(),
+            Texts = { await TextsAsync(file, cancellationToken) },
+            Exchanges = { file.Exchanges },
+            Granted = { file.Granted },
+            DecisionNote = file.DecisionNote,
+            DecidedAt = file.DecidedAt?.ToTimestamp(),
+            DecidedBy = file.DecidedBy,
+            OrganisationId = $"{file.OrganisationId}",
+            Sealing = deeds.Count == 0 ? SealingState.None : deeds.Max(d => d.Sealing),
+        };
+        return view;
+    }
+
+    public static Wire.DeedFacts Deed(Deed deed) => new()
+    {
+        Number = deed.Number,
+        Kind = deed.Kind,
+        Status = deed.Status,
+        Sealing = deed.Sealing,
+        OrganisationName = deed.Content.Member.Name,
+        Siren = deed.Content.Member.Siren,
+        Counterparty = deed.Content.Counterparty.Name,
+        FrozenAt = deed.FrozenAt.ToTimestamp(),
+        InForceFrom = deed.InForceFrom?.ToTimestamp(),
+        Sha256 = deed.Sha256,
+        DecidedLicences = { deed.DecidedLicences },
+        DecidedAt = deed.DecidedAt?.ToTimestamp(),
+        Version = deed.Version,
+    };
+
+    public static Wire.OrganisationName Name(Organisation organisation) => new()
+    {
+        OrganisationId = $"{organisation.Id}",
+        Name = organisation.ShortName is { Length: > 0 } name ? name : organisation.Name,
+        Kind = organisation.Kind,
+        Siren = organisation.Siren,
+    };
+
+    public static Wire.RelayView Relay(Organisation relay) => new()
+    {
+        RelayId = $"{relay.Id}",
+        Name = relay.Name,
+        ShortName = relay.ShortName,
+        Siren = relay.Siren,
+        Version = relay.Version,
+        Mandates =
+        {
+            relay.Mandates.OrderBy(m => m.From).Select(m => new Wire.MandateView
+            {
+                MandateId = $"{m.Id}",
+                LegalBasis = m.LegalBasis,
+                From = m.From.ToTimestamp(),
+                Until = m.Until.ToTimestamp(),
+                Departments = { m.Departments },
+                Rights = { m.ToWire().Rights },
+                Officers = { m.Officers },
+                Accepts = m.Accepts,
+                Ended = m.EndedAt is not null,
+            }),
+        },
+    };
+
+    async Task<Wire.RelayRoad?> RelayAsync(Adhesion file, CancellationToken cancellationToken) => file.RelayId is not { } relay ? null : new()
+    {
+        RelayId = $"{relay}",
+        RelayName = await db.Organisations.Where(o => o.Id == relay).Select(o => o.ShortName).SingleAsync(cancellationToken),
+        Deed = file.RelayDeed,
+    };
+
+    async Task<IEnumerable<Wire.TextVersion>> TextsAsync(Adhesion file, CancellationToken cancellationToken)
+    {
+        var families = file.Texts.Select(t => t.Family).ToList();
+        if (families.Count == 0) return [];
+        var texts = await db.Texts.AsNoTracking().Where(t => families.Contains(t.Family)).ToListAsync(cancellationToken);
+        return file.Texts.Select(f => texts.Single(t => t.Family == f.Family).Versions.Single(v => v.Number == f.Number).Facts);
+    }
+
+    /// <summary>`m…@mairie.fr`.</summary>
+    static string Mask(string address) => address.IndexOf('@') is > 0 and var at ? $"{address[0]}…{address[at..]}" : "";
+}
