@@ -70,7 +70,8 @@ static class SessionSetup
         foreach (var scope in (string[])["openid", "offline_access", Scopes.Membership, Scopes.Accounts, Scopes.Catalogue, Scopes.Activity]) o.Scope.Add(scope);
         o.TokenValidationParameters.ValidIssuers = [o.Authority, o.Authority + "/"];
         // One sign-in page may stay open longer than the default fifteen minutes.
-        o.RemoteAuthenticationTimeout = TimeSpan.FromMinutes(60);
+        o.RemoteAuthenticationTimeout = o.ProtocolValidator.NonceLifetime = TimeSpan.FromMinutes(60);
+        o.DisableTelemetry = true;
         Harden(o.CorrelationCookie, Cookie + "-corr.");
         Harden(o.NonceCookie, Cookie + "-nonce.");
         o.Events.OnRedirectToIdentityProvider = context =>

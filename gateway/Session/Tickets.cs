@@ -28,8 +28,8 @@ sealed class Tickets(IConnectionMultiplexer redis, IDataProtectionProvider prote
         await RenewAsync(key, ticket);
         foreach (var index in Indexes(ticket))
         {
-            await Db.SetAddAsync(index, key);
-            await Db.KeyExpireAsync(index, Life(ticket));
+            await Guard(() => Db.SetAddAsync(index, key));
+            await Guard(() => Db.KeyExpireAsync(index, Life(ticket)));
         }
         return key;
     }

@@ -68,9 +68,13 @@ static class Hosting
     {
         var services = builder.Services;
         services.AddRazorPages();
+        // French text stays readable in the source of a page.
+        services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(o => o.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
         services.AddAntiforgery(o =>
         {
+            o.Cookie = new SecureOnLocalhost();
             Harden(o.Cookie, instance.Cookie + "-af");
+            o.Cookie.SecurePolicy = CookieSecurePolicy.None;
             o.SuppressXFrameOptionsHeader = true;
         });
         services.AddAuthorization();
@@ -109,5 +113,16 @@ static class Hosting
         app.MapMethods("/connect/userinfo", ["GET", "POST"], UserInfo.HandleAsync).AllowAnonymous();
         app.MapMethods("/connect/logout", ["GET", "POST"], Logout.HandleAsync).AllowAnonymous();
         app.MapGet("/compte/sso", Sso.HandleAsync).AllowAnonymous();
+    }
+
+    // Antiforgery refuses "Always" on http; browsers do take Secure cookies from http://localhost.
+    sealed class SecureOnLocalhost : CookieBuilder
+    {
+        public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)
+        {
+            var options = base.Build(context, expiresFrom);
+            options.Secure = true;
+            return options;
+        }
     }
 }
