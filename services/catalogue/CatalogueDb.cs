@@ -1,0 +1,34 @@
+using Dinamis.Catalogue.Assets;
+using Dinamis.Catalogue.Collections;
+using Dinamis.Catalogue.Downloads;
+using Dinamis.Catalogue.Licence;
+using Dinamis.Catalogue.Tasking;
+using Dinamis.Mail;
+using Dinamis.Rights;
+using Dinamis.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dinamis.Catalogue;
+
+/// <summary>Collections, assets, downloads and requests. Scenes themselves are behind <see cref="Items.IItemStore"/>.</summary>
+abstract class CatalogueDb(DbContextOptions options) : StoreDb(options)
+{
+    public DbSet<Collection> Collections => Set<Collection>();
+    public DbSet<Asset> Assets => Set<Asset>();
+    public DbSet<DownloadRecord> Downloads => Set<DownloadRecord>();
+    public DbSet<Quota> Quotas => Set<Quota>();
+    public DbSet<ChosenPurpose> Purposes => Set<ChosenPurpose>();
+    public DbSet<RequestFile> ImageryRequests => Set<RequestFile>();
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.AddRights();
+        modelBuilder.AddMail();
+    }
+}
+
+sealed class SqliteCatalogueDb(DbContextOptions<SqliteCatalogueDb> options) : CatalogueDb(options);
+
+sealed class PostgresCatalogueDb(DbContextOptions<PostgresCatalogueDb> options) : CatalogueDb(options);

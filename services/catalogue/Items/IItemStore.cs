@@ -1,0 +1,107 @@
+using NetTopologySuite.Geometries;
+
+namespace Dinamis.Catalogue.Items;
+
+/// <summary>
+/// The border behind which scenes are kept and searched: SQLite with an R*Tree, PostgreSQL with PostGIS. Both give the same answers.
+/// Writes join the transaction of the unit of work that is open on the store's context.
+/// </summary>
+interface IItemStore
+{
+    /// <summary>Adds the scene, or replaces the one of the same collection and id.</summary>
+    Task PutAsync(Item item, CancellationToken cancellationToken);
+
+    Task<FoundItem?> FindAsync(string collection, string id, CancellationToken cancellationToken);
+
+    /// <summary>One page, newest first; ties by id then collection, descending.</summary>
+    Task<ItemPage> SearchAsync(ItemQuery query, CancellationToken cancellationToken);
+
+    /// <summary>How many scenes match, exactly, whatever the page.</summary>
+    Task<long> CountAsync(ItemQuery query, CancellationToken cancellationToken);
+
+    /// <summary>What a collection covers. Reads the whole collection: callers keep the answer a while.</summary>
+    Task<Extent> ExtentAsync(string collection, CancellationToken cancellationToken);
+}
+
+/// <param name="Items">How many scenes.</param>
+/// <param name="Bounds">West, south, east, north; null when there is no footprint.</param>
+/// <param name="From">Beginning of the oldest.</param>
+/// <param name="Until">End of the newest.</param>
+sealed record Extent(long Items, double[]? Bounds, DateTimeOffset? From, DateTimeOffset? Until);
+
+/// <summary>A scene as it is stored: the whole STAC item, and what it is found by.</summary>
+sealed record Item
+{
+    public required string Collection { get; init; }
+    public required string Id { get; init; }
+
+    /// <summary>Period in UTC; both ends are the acquisition when the item has a <c>datetime</c>.</summary>
+    public required DateTimeOffset Start { get; init; }
+
+    /// <inheritdoc cref="Start"/>
+    public required DateTimeOffset End { get; init; }
+
+    /// <summary>Footprint in OGC:CRS84, cut at the antimeridian; null for an item that has none.</summary>
+    public Geometry? Footprint { get; init; }
+
+    /// <summary>Percent; null = unknown.</summary>
+    public double? Cloud { get; init; }
+
+    /// <summary>Ground sample distance in metres; null = unknown.</summary>
+    public double? Gsd { get; init; }
+
+    /// <summary>Folded words (<see cref="Kernel.Folding"/>) of id, title and platform.</summary>
+    public string Words { get; init; } = "";
+
+    /// <summary>UTF-8 JSON of the STAC item; its links and our assets stand on <see cref="PublicOrigin.Placeholder"/>.</summary>
+    public required byte[] Body { get; init; }
+
+    /// <summary>What pages order by: the acquisition, or the beginning of the period.</summary>
+    public DateTimeOffset At => Start;
+}
+
+/// <param name="At">Microseconds since 1970, UTC.</param>
+sealed record FoundItem(string Collection, string Id, long At, byte[] Body)
+{
+    public ItemCursor Cursor => new(At, Id, Collection);
+}
+
+/// <summary>The last scene of a page: the next one begins after it.</summary>
+sealed record ItemCursor(long At, string Id, string Collection);
+
+sealed record ItemPage(IReadOnlyList<FoundItem> Items, bool HasMore)
+{
+    public ItemCursor? Next => HasMore ? Items[^1].Cursor : null;
+}
+
+/// <summary>All conditions hold together. <see cref="Collections"/> is what the caller may see and asked for: never more.</summary>
+sealed record ItemQuery
+{
+    public required IReadOnlyList<string> Collections { get; init; }
+    public IReadOnlyList<string>? Ids { get; init; }
+
+    /// <summary>Area that the footprint meets, boundary included, in OGC:CRS84.</summary>
+    public Geometry? Area { get; init; }
+
+    /// <summary>Instants that the item's period meets, both included; null = open.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <inheritdoc cref="From"/>
+    public DateTimeOffset? Until { get; init; }
+
+    public double? MaxCloud { get; init; }
+
+    /// <summary>Folded words that must all stand in the scene's words.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    public int Limit { get; init; } = 10;
+    public ItemCursor? After { get; init; }
+}
+
+static class Instants
+{
+    /// <summary>What both stores keep: microseconds since 1970.</summary>
+    public static long Micros(this DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / 10;
+
+    public static DateTimeOffset FromMicros(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * 10);
+}

@@ -1,0 +1,167 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Dinamis.Catalogue.Assets;
+using Dinamis.Catalogue.Collections;
+using Dinamis.Catalogue.Geography;
+using Dinamis.Catalogue.Stac;
+using Dinamis.Kernel;
+using NetTopologySuite.Geometries;
+
+namespace Dinamis.Catalogue.Items;
+
+/// <summary>Makes the stored item of a STAC item that was sent: checked, upgraded to 1.1.0, with our links, our assets and how to get at them.</summary>
+static class ItemBody
+{
+    public const int MaxBytes = 512 * 1024;
+    const string Extensions = "https://stac-extensions.github.io/";
+    static readonly (string Prefix, string Schema)[] extensions =
+    [
+        ("eo:", Extensions + "eo/v2.0.0/schema.json"),
+        ("view:", Extensions + "view/v1.1.0/schema.json"),
+        ("proj:", Extensions + "projection/v2.0.0/schema.json"),
+        ("sat:", Extensions + "sat/v1.2.0/schema.json"),
+        ("processing:", Extensions + "processing/v1.2.0/schema.json"),
+        ("file:", Extensions + "file/v2.1.0/schema.json"),
+        ("auth:", Extensions + "authentication/v1.1.0/schema.json"),
+    ];
+
+    /// <exception cref="Refused">INVALID, each fault under <c>item.…</c>.</exception>
+    public static Item Make(JsonObject sent, Collection collection, IReadOnlyCollection<Asset> files)
+    {
+        var id = Text(sent["id"]) ?? "";
+        var properties = sent["properties"] as JsonObject;
+        var checks = new Checks()
+            .That(Text(sent["type"]) == "Feature", "item.type", "Un item STAC est un « Feature ».")
+            .That(id.Length is > 0 and <= 200 && !id.Any(c => char.IsControl(c) || c is '/' or '\\' or '?' or '#'), "item.id", "De 1 à 200 caractères, sans « / », « ? » ni « # ».")
+            .That(properties is not null, "item.properties", "Les propriétés manquent.")
+            .That(Text(sent["collection"]) is null || Text(sent["collection"]) == collection.Code, "item.collection", "L’item nomme une autre collection.");
+        var (start, end) = Period(properties, checks);
+        var footprint = Footprint(sent["geometry"], checks);
+        var cloud = Number(properties?["eo:cloud_cover"]);
+        checks.That(cloud is null or (>= 0 and <= 100), "item.properties.eo:cloud_cover", "La nébulosité est un pourcentage, de 0 à 100.");
+        var gsd = Number(properties?["gsd"]);
+        checks.That(gsd is null or > 0, "item.properties.gsd", "La taille du pixel est positive.").ThrowIfAny();
+
+        var body = (JsonObject)sent.DeepClone();
+        body["stac_version"] = "1.1.0";
+        body["collection"] = collection.Code;
+        if (footprint is not null) (body["geometry"], body["bbox"]) = (GeoJson.Node(footprint), new JsonArray([.. Antimeridian.Bounds(footprint).Select(n => (JsonNode)n)]));
+        else body.Remove("bbox");
+        var assets = body["assets"] as JsonObject ?? [];
+        body["assets"] = assets;
+        foreach (var file in files) assets[file.Key] = AssetNode(file, assets[file.Key] as JsonObject);
+        if (files.Any(f => !f.Open)) body["properties"]!["auth:schemes"] = Schemes();
+        body["links"] = Links(collection, id);
+        body["stac_extensions"] = Used(body);
+        var words = string.Join(' ', new[] { id, Text(properties!["title"]), Text(properties["platform"]), Text(properties["constellation"]) }.OfType<string>());
+        return new()
+        {
+            Collection = collection.Code,
+            Id = id,
+            Start = start,
+            End = end,
+            Footprint = footprint,
+            Cloud = cloud,
+            Gsd = gsd,
+            Words = Folding.Key(words),
+            Body = JsonSerializer.SerializeToUtf8Bytes(body, JsonText.Relaxed),
+        };
+    }
+
+    public static string AssetPath(string collection, string item, string key) =>
+        $"/assets/{collection}/{Uri.EscapeDataString(item)}/{Uri.EscapeDataString(key)}";
+
+    public static string LicenceHref(string origin, string family) => $"{origin}/api/membership/v1/licences#{Uri.EscapeDataString(family)}";
+
+    static (DateTimeOffset Start, DateTimeOffset End) Period(JsonObject? properties, Checks checks)
+    {
+        if (properties is null) return default;
+        DateTimeOffset? At(string name)
+        {
+            var text = Text(properties[name]);
+            var at = text is null ? null : Interval.Instant(text);
+            checks.That(text is null || at is not null, "item.properties." + name, "Un instant RFC 3339 est attendu.");
+            return at;
+        }
+        var (acquired, start, end) = (At("datetime"), At("start_datetime"), At("end_datetime"));
+        checks.That(acquired is not null || start is not null && end is not null, "item.properties.datetime", "Donnez « datetime », ou « start_datetime » et « end_datetime ».")
+            .That(start is null || end is null || start <= end, "item.properties.start_datetime", "Le début est après la fin.");
+        return acquired is { } one ? (one, one) : (start ?? default, end ?? default);
+    }
+
+    static Geometry? Footprint(JsonNode? geometry, Checks checks)
+    {
+        if (geometry is null) return null;
+        try
+        {
+            using var json = JsonDocument.Parse(geometry.ToJsonString());
+            return ReadCut(json.RootElement);
+        }
+        catch (BadGeometryException e)
+        {
+            checks.That(false, "item.geometry", e.Message);
+            return null;
+        }
+    }
+
+    // A footprint over the antimeridian crosses itself until it is cut: validity is judged after.
+    static Geometry ReadCut(JsonElement json)
+    {
+        var cut = Antimeridian.Cut(GeoJson.Parse(json, GeoJson.MaxVertices));
+        return GeoJson.Checked(cut);
+    }
+
+    static JsonObject AssetNode(Asset file, JsonObject? sent)
+    {
+        var node = (JsonObject?)sent?.DeepClone() ?? [];
+        node["href"] = PublicOrigin.Placeholder + AssetPath(file.Collection, file.Item, file.Key);
+        node["type"] = file.MediaType;
+        if (file.Title.Length > 0) node["title"] = file.Title;
+        node["roles"] = new JsonArray([.. file.Roles.Select(r => (JsonNode)r)]);
+        node["file:size"] = file.Size;
+        // Multihash: SHA-256 (0x12), 32 bytes (0x20).
+        node["file:checksum"] = "1220" + file.Sha256;
+        if (!file.Open) node["auth:refs"] = new JsonArray("dinamis");
+        return node;
+    }
+
+    static JsonObject Schemes() => new()
+    {
+        ["dinamis"] = new JsonObject
+        {
+            ["type"] = "openIdConnect",
+            ["description"] = "Compte DINAMIS d’une organisation adhérente ; jeton d’accès OAuth 2.0 (Bearer).",
+            ["openIdConnectUrl"] = PublicOrigin.Placeholder + "/.well-known/openid-configuration",
+        },
+    };
+
+    static JsonArray Links(Collection collection, string id)
+    {
+        const string stac = PublicOrigin.Placeholder + "/stac";
+        var parent = $"{stac}/collections/{collection.Code}";
+        static JsonObject Link(string rel, string href, string type) => new() { ["rel"] = rel, ["href"] = href, ["type"] = type };
+        var links = new JsonArray(
+            Link("self", $"{parent}/items/{Uri.EscapeDataString(id)}", "application/geo+json"),
+            Link("parent", parent, "application/json"),
+            Link("collection", parent, "application/json"),
+            Link("root", stac, "application/json"),
+            Link("alternate", $"{PublicOrigin.Placeholder}/catalogue/{collection.Code}/{Uri.EscapeDataString(id)}", "text/html"));
+        if (collection.Family.Length > 0) links.Add(Link("license", LicenceHref(PublicOrigin.Placeholder, collection.Family), "application/json"));
+        return links;
+    }
+
+    static JsonArray Used(JsonObject body)
+    {
+        var names = ((JsonObject)body["properties"]!).Select(p => p.Key)
+            .Concat(((JsonObject)body["assets"]!).SelectMany(a => (a.Value as JsonObject ?? []).Select(p => p.Key))).ToHashSet(StringComparer.Ordinal);
+        var ours = extensions.Where(e => names.Any(n => n.StartsWith(e.Prefix, StringComparison.Ordinal))).Select(e => e.Schema);
+        // What the sender declared stays, unless it is another version of one of ours.
+        var sent = (body["stac_extensions"] as JsonArray ?? []).Select(Text).OfType<string>()
+            .Where(s => !extensions.Any(e => s.StartsWith(e.Schema[..(e.Schema.IndexOf("/v", StringComparison.Ordinal) + 2)], StringComparison.Ordinal)));
+        return new([.. ours.Concat(sent).Distinct().Select(s => (JsonNode)s)]);
+    }
+
+    static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    static double? Number(JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? value.GetValue<double>() : null;
+}

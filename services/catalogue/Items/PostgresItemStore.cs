@@ -1,0 +1,63 @@
+using System.Data.Common;
+using System.Text;
+using Dinamis.Catalogue.Geography;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.IO;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Dinamis.Catalogue.Items;
+
+/// <summary>PostgreSQL with PostGIS: a GiST index over footprint and period, the item whole as JSONB.</summary>
+sealed class PostgresItemStore(CatalogueDb db) : SqlItemStore(db)
+{
+    public override async Task PutAsync(Item item, CancellationToken cancellationToken)
+    {
+        await using var command = await CommandAsync(cancellationToken);
+        command.CommandText =
+            """
+            INSERT INTO item (collection, id, start_at, end_at, cloud, gsd, words, footprint, body)
+            VALUES (@collection, @id, @start, @end, @cloud, @gsd, @words, ST_GeomFromWKB(@footprint, 4326), @body)
+            ON CONFLICT (collection, id) DO UPDATE SET start_at = excluded.start_at, end_at = excluded.end_at, cloud = excluded.cloud,
+              gsd = excluded.gsd, words = excluded.words, footprint = excluded.footprint, body = excluded.body
+            """;
+        Add(command, "collection", item.Collection);
+        Add(command, "id", item.Id);
+        Add(command, "start", item.Start.Micros());
+        Add(command, "end", item.End.Micros());
+        Typed(command, "cloud", NpgsqlDbType.Double, item.Cloud);
+        Typed(command, "gsd", NpgsqlDbType.Double, item.Gsd);
+        Add(command, "words", item.Words);
+        Typed(command, "footprint", NpgsqlDbType.Bytea, item.Footprint?.AsBinary());
+        Typed(command, "body", NpgsqlDbType.Jsonb, Encoding.UTF8.GetString(item.Body));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    protected override string Among(DbCommand command, string column, IReadOnlyList<string> values)
+    {
+        Typed(command, $"{column}s", NpgsqlDbType.Array | NpgsqlDbType.Text, values.ToArray());
+        return $"{column} = ANY(@{column}s)";
+    }
+
+    protected override string Meets(DbCommand command, Geometry area, ItemQuery query)
+    {
+        // Part by part: the box of an area cut at the antimeridian would be as wide as the world.
+        var parts = Parts(area).Index().Select(p =>
+        {
+            Typed(command, $"area{p.Index}", NpgsqlDbType.Bytea, p.Item.AsBinary());
+            return $"ST_Intersects(footprint, ST_GeomFromWKB(@area{p.Index}, 4326))";
+        });
+        return $"({string.Join(" OR ", parts)})";
+    }
+
+    protected override string ExtentSql =>
+        """
+        SELECT n, a, z, ST_XMin(e), ST_YMin(e), ST_XMax(e), ST_YMax(e)
+        FROM (SELECT count(*) AS n, min(start_at) AS a, max(end_at) AS z, ST_Extent(footprint) AS e FROM item WHERE collection = @collection) t
+        """;
+
+    static Geometry[] Parts(Geometry area) => area is GeometryCollection { NumGeometries: <= 4 } some ? some.Geometries : [area];
+
+    static void Typed(DbCommand command, string name, NpgsqlDbType type, object? value) =>
+        command.Parameters.Add(new NpgsqlParameter(name, type) { Value = value ?? DBNull.Value });
+}

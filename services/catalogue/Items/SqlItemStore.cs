@@ -1,0 +1,122 @@
+using System.Data;
+using System.Data.Common;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using NetTopologySuite.Geometries;
+
+namespace Dinamis.Catalogue.Items;
+
+/// <summary>What the two stores share: the conditions in SQL. Values are parameters, always.</summary>
+abstract class SqlItemStore(CatalogueDb db) : IItemStore
+{
+    public abstract Task PutAsync(Item item, CancellationToken cancellationToken);
+
+    /// <summary>Condition that <paramref name="column"/> is one of <paramref name="values"/>.</summary>
+    protected abstract string Among(DbCommand command, string column, IReadOnlyList<string> values);
+
+    /// <summary>Condition that the footprint meets the area, exactly.</summary>
+    protected abstract string Meets(DbCommand command, Geometry area, ItemQuery query);
+
+    public async Task<FoundItem?> FindAsync(string collection, string id, CancellationToken cancellationToken)
+    {
+        await using var command = await CommandAsync(cancellationToken);
+        command.CommandText = "SELECT collection, id, start_at, body FROM item i WHERE collection = @collection AND id = @id";
+        Add(command, "collection", collection);
+        Add(command, "id", id);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? Found(reader) : null;
+    }
+
+    public async Task<ItemPage> SearchAsync(ItemQuery query, CancellationToken cancellationToken)
+    {
+        if (query.Collections.Count == 0) return new([], false);
+        await using var command = await CommandAsync(cancellationToken);
+        var sql = new StringBuilder("SELECT collection, id, start_at, body FROM item i WHERE ").Append(Where(command, query));
+        if (query.After is { } after)
+        {
+            sql.Append(" AND (start_at, id, collection) < (@after_at, @after_id, @after_collection)");
+            Add(command, "after_at", after.At);
+            Add(command, "after_id", after.Id);
+            Add(command, "after_collection", after.Collection);
+        }
+        // One row more than asked tells whether a next page exists.
+        sql.Append(" ORDER BY start_at DESC, id DESC, collection DESC LIMIT @limit");
+        Add(command, "limit", (long)query.Limit + 1);
+        command.CommandText = sql.ToString();
+        var found = new List<FoundItem>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (found.Count < query.Limit && await reader.ReadAsync(cancellationToken)) found.Add(Found(reader));
+        return new(found, found.Count == query.Limit && found.Count > 0 && await reader.ReadAsync(cancellationToken));
+    }
+
+    public async Task<long> CountAsync(ItemQuery query, CancellationToken cancellationToken)
+    {
+        if (query.Collections.Count == 0) return 0;
+        await using var command = await CommandAsync(cancellationToken);
+        command.CommandText = "SELECT count(*) FROM item i WHERE " + Where(command, query);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>One row for a collection: count, first start, last end (microseconds), west, south, east, north.</summary>
+    protected abstract string ExtentSql { get; }
+
+    public async Task<Extent> ExtentAsync(string collection, CancellationToken cancellationToken)
+    {
+        await using var command = await CommandAsync(cancellationToken);
+        command.CommandText = ExtentSql;
+        Add(command, "collection", collection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        if (reader.GetInt64(0) == 0) return new(0, null, null, null);
+        double[]? bounds = reader.IsDBNull(3) ? null : [.. Enumerable.Range(3, 4).Select(reader.GetDouble)];
+        return new(reader.GetInt64(0), bounds, Instants.FromMicros(reader.GetInt64(1)), Instants.FromMicros(reader.GetInt64(2)));
+    }
+
+    string Where(DbCommand command, ItemQuery query)
+    {
+        var all = new List<string> { Among(command, "collection", query.Collections) };
+        if (query.Ids is { } ids) all.Add(Among(command, "id", ids));
+        if (query.From is { } from)
+        {
+            all.Add("end_at >= @from");
+            Add(command, "from", from.Micros());
+        }
+        if (query.Until is { } until)
+        {
+            all.Add("start_at <= @until");
+            Add(command, "until", until.Micros());
+        }
+        if (query.MaxCloud is { } cloud)
+        {
+            all.Add("cloud <= @cloud");
+            Add(command, "cloud", cloud);
+        }
+        foreach (var (i, word) in query.Words.Index())
+        {
+            all.Add($"words LIKE @word{i} ESCAPE '!'");
+            Add(command, $"word{i}", "%" + word.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal) + "%");
+        }
+        if (query.Area is { } area) all.Add(Meets(command, area, query));
+        return string.Join(" AND ", all);
+    }
+
+    protected async Task<DbCommand> CommandAsync(CancellationToken cancellationToken)
+    {
+        var connection = db.Database.GetDbConnection();
+        if (connection.State != ConnectionState.Open) await db.Database.OpenConnectionAsync(cancellationToken);
+        var command = connection.CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        return command;
+    }
+
+    protected static void Add(DbCommand command, string name, object? value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = value ?? DBNull.Value;
+        command.Parameters.Add(parameter);
+    }
+
+    static FoundItem Found(DbDataReader reader) => new(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetFieldValue<byte[]>(3));
+}

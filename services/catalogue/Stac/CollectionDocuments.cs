@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Dinamis.Catalogue.Collections;
+using Dinamis.Catalogue.Items;
+
+namespace Dinamis.Catalogue.Stac;
+
+static partial class StacEndpoints
+{
+    static async Task<IResult> ListCollections(HttpContext context, VisibleCollections visible, Extents extents, IItemStore items, CancellationToken cancellationToken)
+    {
+        NoParameters(context.Request);
+        var origin = context.Origin();
+        var all = new JsonArray();
+        foreach (var collection in await visible.AllAsync(cancellationToken))
+            all.Add(CollectionDocument(collection, await extents.OfAsync(collection.Code, items, cancellationToken), origin));
+        var count = all.Count;
+        return Document(new()
+        {
+            ["collections"] = all,
+            ["links"] = Links(Link("self", origin + "/stac/collections", Json), Link("root", origin + "/stac", Json), Link("parent", origin + "/stac", Json)),
+            ["numberMatched"] = count,
+            ["numberReturned"] = count,
+        }, Json);
+    }
+
+    static async Task<IResult> GetCollection(HttpContext context, string collection, VisibleCollections visible, Extents extents, IItemStore items, CancellationToken cancellationToken)
+    {
+        NoParameters(context.Request);
+        var one = await visible.OneAsync(collection, cancellationToken);
+        return Document(CollectionDocument(one, await extents.OfAsync(one.Code, items, cancellationToken), context.Origin()), Json);
+    }
+
+    static JsonObject CollectionDocument(Collection collection, Extent extent, string origin)
+    {
+        var self = $"{origin}/stac/collections/{collection.Code}";
+        var summaries = new JsonObject();
+        if (collection.Gsd > 0) summaries["gsd"] = new JsonArray(collection.Gsd);
+        if (collection.Platforms.Count > 0) summaries["platform"] = Texts(collection.Platforms);
+        return new()
+        {
+            ["type"] = "Collection",
+            ["stac_version"] = "1.1.0",
+            ["id"] = collection.Code,
+            ["title"] = collection.Title,
+            ["description"] = collection.Description,
+            ["license"] = "other",
+            ["providers"] = new JsonArray(new JsonObject { ["name"] = "DINAMIS", ["roles"] = Texts(["host", "licensor"]), ["url"] = origin }),
+            ["extent"] = new JsonObject
+            {
+                ["spatial"] = new JsonObject { ["bbox"] = new JsonArray(Numbers(extent.Bounds ?? [-180, -90, 180, 90])) },
+                ["temporal"] = new JsonObject { ["interval"] = new JsonArray(new JsonArray(Time(extent.From), Time(extent.Until))) },
+            },
+            ["summaries"] = summaries,
+            ["links"] = Links(
+                Link("self", self, Json),
+                Link("root", origin + "/stac", Json),
+                Link("parent", origin + "/stac", Json),
+                Link("items", self + "/items", GeoJsonType),
+                Link(QueryablesRel, self + "/queryables", SchemaJson),
+                collection.Family.Length == 0 ? null : Link("license", ItemBody.LicenceHref(origin, collection.Family), Json, "Licence"),
+                Link("alternate", $"{origin}/catalogue?collection={collection.Code}", "text/html")),
+        };
+    }
+
+    static JsonArray Numbers(IEnumerable<double> values) => new([.. values.Select(v => (JsonNode)v)]);
+
+    static JsonNode? Time(DateTimeOffset? at) => at?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
