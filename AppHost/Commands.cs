@@ -28,7 +28,7 @@ static class Commands
         var settings = new Settings(new ConfigurationBuilder().AddEnvironmentVariables().Build());
         try
         {
-            var reply = await new Accounts.AccountsClient(GrpcChannel.ForAddress($"http://localhost:{settings.Grpc}")).InviteFirstOperatorAsync(
+            var reply = await new Accounts.AccountsClient(GrpcChannel.ForAddress(settings.GrpcOrigin)).InviteFirstOperatorAsync(
                 new() { Operator = new() { Address = address, GivenName = givenName, FamilyName = familyName } },
                 new Metadata { { "authorization", $"Bearer {await TokenAsync(settings)}" }, { "idempotency-key", Guid.CreateVersion7().ToString() } },
                 TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(20));

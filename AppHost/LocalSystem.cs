@@ -124,7 +124,7 @@ sealed class LocalSystem
             .StartsBuilt<TProject>()
             .WithExplicitStart()
             .WithEnvironment("Demo__Gateway", settings.Origin.OriginalString)
-            .WithEnvironment("Demo__Grpc", "http://localhost:" + Text(settings.Grpc))
+            .WithEnvironment("Demo__Grpc", settings.GrpcOrigin)
             .WithEnvironment("Demo__Mailbox", settings.Mailbox)
             .WithEnvironment("Demo__Sso", settings.SsoOrigin)
             .WithEnvironment("Client__Id", OperatorSecret.Client)

@@ -31,7 +31,7 @@ sealed class Readiness(
 
             Dinamis.Aspire est prêt ({since.TotalSeconds:F1} s)
               Site             {settings.Origin.OriginalString}
-              gRPC             http://localhost:{settings.Grpc}
+              gRPC             {settings.GrpcOrigin}
               Tableau de bord  http://localhost:{settings.Dashboard}/login?t={configuration["AppHost:BrowserToken"]}
               Messagerie       {settings.Mailbox}
               SSO de PIGMA     {settings.SsoOrigin}

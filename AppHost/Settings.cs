@@ -30,6 +30,7 @@ sealed class Settings(IConfiguration configuration)
     public int Mail => Port("DINAMIS_MAIL_PORT");
     public int Smtp => Port("DINAMIS_SMTP_PORT");
 
+    public string GrpcOrigin => $"http://localhost:{Grpc}";
     public string SsoOrigin => $"http://localhost:{Sso}";
     public string Mailbox => $"http://localhost:{Mail}";
 
