@@ -13,4 +13,5 @@ var app = builder.Build();
 app.UsePages();
 app.MapServiceDefaults();
 app.MapPages();
+app.MapFiles();
 app.Run();

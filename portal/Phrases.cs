@@ -1,0 +1,67 @@
+using Dinamis.Portal.Components.Forms;
+using Dinamis.Portal.Forms;
+using Dinamis.Wire;
+using Google.Protobuf.WellKnownTypes;
+using State = Dinamis.Wire.Adhesion.Types.State;
+
+namespace Dinamis.Portal;
+
+/// <summary>A state as a sentence that says who has to act, since when.</summary>
+static class Phrases
+{
+    public static (Ton Ton, string Phrase) De(AdhesionView a, TimeProvider horloge) => De(a.State, a.Sealing, a.StateSince, horloge);
+
+    public static (Ton Ton, string Phrase) De(AdhesionSummary a, TimeProvider horloge) => De(a.State, a.Sealing, a.StateSince, horloge);
+
+    static (Ton, string) De(State etat, Deed.Types.Sealing sceau, Timestamp? depuis, TimeProvider horloge)
+    {
+        var duree = Dates.Depuis(depuis, horloge);
+        return (etat, sceau) switch
+        {
+            (_, Deed.Types.Sealing.Failed) => (Ton.Ambre, "La signature n’a pas pu être apposée ; elle est reprise automatiquement et rien n’est perdu."),
+            (State.AwaitingRepresentative, Deed.Types.Sealing.Pending) => (Ton.Bleu, "La signature du représentant légal est en cours d’apposition."),
+            (State.Accepted, Deed.Types.Sealing.Pending) => (Ton.Bleu, "Le contreseing de DINAMIS est en cours d’apposition."),
+            (State.Draft, _) => (Ton.Ambre, $"Le dossier est à remplir par le futur référent {duree}."),
+            (State.AwaitingRepresentative, _) => (Ton.Ambre, $"Le dossier attend la signature du représentant légal {duree}."),
+            (State.Submitted, _) => (Ton.Bleu, $"Le dossier est déposé {duree} ; DINAMIS va l’examiner."),
+            (State.UnderExamination, _) => (Ton.Bleu, $"DINAMIS examine le dossier {duree}."),
+            (State.ComplementRequested, _) => (Ton.Ambre, $"DINAMIS attend un complément {duree}."),
+            (State.Accepted, _) => (Ton.Bleu, $"L’adhésion est acceptée {duree} ; l’acte attend le contreseing de DINAMIS."),
+            (State.Active, _) => (Ton.Vert, $"L’adhésion est en vigueur {duree}."),
+            (State.Refused, _) => (Ton.Rouge, $"L’adhésion a été refusée ({Dates.Jour(depuis)})."),
+            (State.ClosedWithoutAction, _) => (Ton.Rouge, $"Le dossier est clos sans suite {duree}."),
+            (State.Suspended, _) => (Ton.Rouge, $"L’adhésion est suspendue {duree}."),
+            (State.Terminated, _) => (Ton.Rouge, $"L’adhésion est résiliée {duree}."),
+            (State.Expired, _) => (Ton.Rouge, $"L’adhésion est arrivée à son terme {duree}."),
+            _ => (Ton.Bleu, "État inconnu."),
+        };
+    }
+
+    public static string De(Deed.Types.Kind nature) => nature switch
+    {
+        Deed.Types.Kind.Acte => "Acte d’adhésion",
+        Deed.Types.Kind.Avenant => "Avenant avec le relais",
+        Deed.Types.Kind.Convention => "Convention de partenariat",
+        _ => "Acte",
+    };
+
+    public static (Ton Ton, string Phrase) De(DeedFacts acte) => acte.Status switch
+    {
+        Deed.Types.Status.Frozen => (Ton.Ambre, "Cet acte est préparé et n’est encore signé par personne."),
+        Deed.Types.Status.SignedByMember => (Ton.Bleu, "Cet acte est signé par l’organisme et attend le contreseing."),
+        Deed.Types.Status.InForce => (Ton.Vert, $"Cet acte est signé par les deux parties et en vigueur depuis le {Dates.Jour(acte.InForceFrom)}."),
+        Deed.Types.Status.Superseded => (Ton.Rouge, "Cet acte a été remplacé par un acte plus récent."),
+        Deed.Types.Status.Suspended => (Ton.Rouge, "Cet acte est suspendu."),
+        Deed.Types.Status.Terminated => (Ton.Rouge, "Cet acte a pris fin."),
+        _ => (Ton.Bleu, "État inconnu."),
+    };
+
+    public static string De(Exchange.Types.Kind nature) => nature switch
+    {
+        Exchange.Types.Kind.Complement => "DINAMIS demande un complément",
+        Exchange.Types.Kind.Correction => "Le représentant légal demande une correction",
+        Exchange.Types.Kind.Answer => "Réponse du référent",
+        Exchange.Types.Kind.Refusal => "Motif de la décision",
+        _ => "Message",
+    };
+}
