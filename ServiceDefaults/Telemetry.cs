@@ -24,6 +24,7 @@ public static class Telemetry
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
         builder.Logging.AddFilter("Yarp", LogLevel.Warning);
         builder.Logging.AddFilter("Grpc", LogLevel.Warning);
+        builder.Logging.AddFilter("OpenIddict", LogLevel.Warning);
 
         var telemetry = builder.Services.AddOpenTelemetry()
             .WithTracing(traces => traces

@@ -14,6 +14,8 @@ public sealed class Mailbox(Uri address) : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    public Uri Address => address;
+
     readonly HttpClient client = new() { BaseAddress = address };
     readonly HashSet<string> read = [];
 

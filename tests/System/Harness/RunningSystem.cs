@@ -96,6 +96,24 @@ public sealed class RunningSystem : IAsyncDisposable
         if (line.Contains("est prêt", StringComparison.Ordinal)) ready.TrySetResult();
     }
 
+    /// <summary>DINAMIS's people, texts and relays, by the demonstration's own program; nothing else of it.</summary>
+    public async Task SeedBaseAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Root, "artifacts", "bin", "Demo", "debug", "Demo.dll")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["Demo__Gateway"] = Origin(Gateway);
+        start.Environment["Demo__Grpc"] = Origin(Grpc);
+        start.Environment["Demo__Mailbox"] = Origin(Mailbox.Address);
+        start.Environment["Dinamis__Data"] = Data;
+        start.Environment["Demo__Only"] = "base";
+        using var demo = Process.Start(start)!;
+        var said = demo.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var wrong = await demo.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await demo.WaitForExitAsync(TestContext.Current.CancellationToken);
+        if (demo.ExitCode != 0) throw new InvalidOperationException($"The seeding of the base failed:\n{await said}\n{wrong}");
+    }
+
+    static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);
+
     /// <summary>Ctrl+C, as the operator does it; true when it has ended within 10 s.</summary>
     public async Task<bool> StopAsync()
     {
