@@ -57,6 +57,8 @@ static class Hosting
         builder.AddMail<IdentityDb>();
         var services = builder.Services;
         services.AddScoped<Links>();
+        services.AddSingleton<Redemptions>();
+        services.AddHostedService<RedemptionStep>();
         services.AddSingleton<ResetRequests>();
         services.AddHostedService(s => s.GetRequiredService<ResetRequests>());
         services.AddHostedService<AddressStep>();

@@ -12,6 +12,7 @@ public abstract class IdentityDb(DbContextOptions options) : StoreDb(options)
     public DbSet<Person> People => Set<Person>();
     public DbSet<Affiliation> Affiliations => Set<Affiliation>();
     public DbSet<TokenKey> TokenKeys => Set<TokenKey>();
+    public DbSet<Redemption> Redemptions => Set<Redemption>();
     public DbSet<ResetLink> ResetLinks => Set<ResetLink>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -1,3 +1,4 @@
+using Dinamis.Kernel;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -17,6 +18,23 @@ public sealed class Credential : IdentityUser<Guid>
     public string? GivenName { get; set; }
 
     public string? FamilyName { get; set; }
+
+    internal static Credential New(ILookupNormalizer normalizer, Guid id, string address, long addressVersion)
+    {
+        var credential = new Credential { Id = id, EmailConfirmed = true, LockoutEnabled = true, SecurityStamp = Secrets.NewToken() };
+        credential.SetAddress(normalizer, address, addressVersion);
+        return credential;
+    }
+
+    internal void SetAddress(ILookupNormalizer normalizer, string address, long version)
+    {
+        UserName = Email = MailAddresses.Normalize(address);
+        NormalizedUserName = NormalizedEmail = normalizer.NormalizeName(UserName);
+        AddressVersion = version;
+    }
+
+    /// <summary>A password that its owner just chose is not locked by others' tries.</summary>
+    internal void SetPassword(string hash) => (PasswordHash, SecurityStamp, AccessFailedCount, LockoutEnd) = (hash, Secrets.NewToken(), 0, null);
 }
 
 sealed class CredentialMapping :

@@ -16,7 +16,7 @@ namespace Dinamis.Identity;
 /// <param name="AsksPassword">False for a known person who joins one more organisation.</param>
 sealed record Link(string TokenHash, Guid PersonId, string Address, bool IsReset, bool AsksPassword);
 
-sealed class Links(Wire.Accounts.AccountsClient accounts, WhoActs whoActs, UserManager<Credential> users, Store<IdentityDb> store, TimeProvider clock)
+sealed class Links(Wire.Accounts.AccountsClient accounts, Redemptions redemptions, WhoActs whoActs, UserManager<Credential> users, Store<IdentityDb> store, TimeProvider clock)
 {
     static readonly Refusal gone = new("LINK_GONE", StatusCodes.Status410Gone, "Ce lien ne sert plus.");
 
@@ -70,61 +70,18 @@ sealed class Links(Wire.Accounts.AccountsClient accounts, WhoActs whoActs, UserM
         {
             if (await db.ResetLinks.Where(l => l.TokenHash == link.TokenHash && l.UsedAt == null && l.ExpiresAt > now).ExecuteUpdateAsync(s => s.SetProperty(l => l.UsedAt, now), ct) == 0)
                 throw new Refused(gone);
-            await SetPasswordAsync(db, link.PersonId, hash, ct);
+            (await db.Credentials.FirstAsync(c => c.Id == link.PersonId, ct)).SetPassword(hash);
             // Whoever knew the old password is out.
             foreach (var session in await db.Sessions.Where(s => s.PersonId == link.PersonId && s.EndedAt == null).ToListAsync(ct)) session.End(now);
         }, cancellationToken);
         return (true, "Votre nouveau mot de passe est enregistré. Vos sessions ouvertes ailleurs sont fermées.");
     }
 
-    // Accounts first, with the token's hash as key: if we stop before our own commit, the same post repeats it.
     async Task<(bool, string)> RedeemAsync(Link link, string? password, CancellationToken cancellationToken)
     {
-        Wire.RedeemInvitationReply reply;
-        try
-        {
-            reply = await accounts.RedeemInvitationAsync(new() { TokenHash = link.TokenHash }, new Metadata { { "idempotency-key", link.TokenHash } }, cancellationToken: cancellationToken);
-        }
-        catch (RpcException e) when (e.ToRefused() is { } refused)
-        {
-            throw refused;
-        }
-        var person = Guid.Parse(reply.PersonId);
-        var hash = link.AsksPassword ? users.PasswordHasher.HashPassword(new(), password!) : null;
-        await store.RunAsync(async (db, ct) =>
-        {
-            if (await db.Credentials.FirstOrDefaultAsync(c => c.Id == person, ct) is null)
-                db.Credentials.Add(New(users, person, reply.Address, reply.AddressVersion));
-            await db.SaveChangesAsync(ct);
-            if (hash is not null) await SetPasswordAsync(db, person, hash, ct);
-            if (await db.People.FirstOrDefaultAsync(p => p.Id == person, ct) is null)
-                db.People.Add(new() { Id = person, State = reply.State, AddressVersion = reply.AddressVersion });
-        }, cancellationToken);
+        var reply = await redemptions.RedeemAsync(link.TokenHash, link.AsksPassword ? users.PasswordHasher.HashPassword(new(), password!) : null, cancellationToken);
         return reply.State == State.Validated
             ? (true, link.AsksPassword ? "Votre mot de passe est enregistré et votre compte est actif." : "Votre compte est rattaché à l’organisme. Il vous sera proposé à la connexion.")
-            : (false, "Votre adresse est confirmée et votre mot de passe enregistré. " + await whoActs.SayAsync(person, cancellationToken));
-    }
-
-    internal static Credential New(UserManager<Credential> users, Guid id, string address, long addressVersion)
-    {
-        var login = MailAddresses.Normalize(address);
-        return new()
-        {
-            Id = id,
-            UserName = login,
-            NormalizedUserName = users.NormalizeName(login),
-            Email = login,
-            NormalizedEmail = users.NormalizeEmail(login),
-            EmailConfirmed = true,
-            LockoutEnabled = true,
-            AddressVersion = addressVersion,
-            SecurityStamp = Secrets.NewToken(),
-        };
-    }
-
-    internal static async Task SetPasswordAsync(IdentityDb db, Guid person, string hash, CancellationToken cancellationToken)
-    {
-        var credential = await db.Credentials.FirstAsync(c => c.Id == person, cancellationToken);
-        (credential.PasswordHash, credential.SecurityStamp, credential.AccessFailedCount, credential.LockoutEnd) = (hash, Secrets.NewToken(), 0, null);
+            : (false, "Votre adresse est confirmée et votre mot de passe enregistré. " + await whoActs.SayAsync(link.PersonId, cancellationToken));
     }
 }

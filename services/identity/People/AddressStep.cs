@@ -1,4 +1,3 @@
-using Dinamis.Kernel;
 using Dinamis.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -21,9 +20,7 @@ sealed class AddressStep(Wire.Accounts.AccountsClient accounts, ILookupNormalize
         await Store.RunAsync(async (db, ct) =>
         {
             var credential = await db.Credentials.FirstAsync(c => c.Id == id, ct);
-            var address = MailAddresses.Normalize(login.Address);
-            (credential.UserName, credential.Email, credential.AddressVersion) = (address, address, login.AddressVersion);
-            credential.NormalizedUserName = credential.NormalizedEmail = normalizer.NormalizeName(address);
+            credential.SetAddress(normalizer, login.Address, login.AddressVersion);
         }, cancellationToken);
     }
 }

@@ -134,6 +134,23 @@ namespace Dinamis.Identity.Migrations.Postgres
                     b.ToTable("person", (string)null);
                 });
 
+            modelBuilder.Entity("Dinamis.Identity.Redemption", b =>
+                {
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text");
+
+                    b.HasKey("TokenHash");
+
+                    b.ToTable("redemption", (string)null);
+                });
+
             modelBuilder.Entity("Dinamis.Identity.ResetLink", b =>
                 {
                     b.Property<string>("TokenHash")

@@ -129,6 +129,23 @@ namespace Dinamis.Identity.Migrations.Sqlite
                     b.ToTable("person", (string)null);
                 });
 
+            modelBuilder.Entity("Dinamis.Identity.Redemption", b =>
+                {
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TokenHash");
+
+                    b.ToTable("redemption", (string)null);
+                });
+
             modelBuilder.Entity("Dinamis.Identity.ResetLink", b =>
                 {
                     b.Property<string>("TokenHash")

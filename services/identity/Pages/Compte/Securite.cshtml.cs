@@ -34,7 +34,7 @@ sealed class SecuriteModel(Sessions sessions, SignIn signIn, UserManager<Credent
         var now = clock.GetUtcNow();
         await store.RunAsync(async (db, ct) =>
         {
-            await Links.SetPasswordAsync(db, session.PersonId, hash, ct);
+            (await db.Credentials.FirstAsync(c => c.Id == session.PersonId, ct)).SetPassword(hash);
             foreach (var other in await db.Sessions.Where(s => s.PersonId == session.PersonId && s.EndedAt == null && s.Id != session.Id).ToListAsync(ct)) other.End(now);
         }, cancellationToken);
         Changed = true;

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dinamis.Identity.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIdentityDb))]
-    [Migration("20261125021921_Initial")]
+    [Migration("20261125023619_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -130,6 +130,23 @@ namespace Dinamis.Identity.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("person", (string)null);
+                });
+
+            modelBuilder.Entity("Dinamis.Identity.Redemption", b =>
+                {
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TokenHash");
+
+                    b.ToTable("redemption", (string)null);
                 });
 
             modelBuilder.Entity("Dinamis.Identity.ResetLink", b =>

@@ -198,6 +198,19 @@ namespace Dinamis.Identity.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "redemption",
+                columns: table => new
+                {
+                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_redemption", x => x.TokenHash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "reset_link",
                 columns: table => new
                 {
@@ -483,6 +496,9 @@ namespace Dinamis.Identity.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "person");
+
+            migrationBuilder.DropTable(
+                name: "redemption");
 
             migrationBuilder.DropTable(
                 name: "reset_link");

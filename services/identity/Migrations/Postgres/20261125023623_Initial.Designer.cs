@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Dinamis.Identity.Migrations.Postgres
 {
     [DbContext(typeof(PostgresIdentityDb))]
-    [Migration("20261125021928_Initial")]
+    [Migration("20261125023623_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -135,6 +135,23 @@ namespace Dinamis.Identity.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("person", (string)null);
+                });
+
+            modelBuilder.Entity("Dinamis.Identity.Redemption", b =>
+                {
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text");
+
+                    b.HasKey("TokenHash");
+
+                    b.ToTable("redemption", (string)null);
                 });
 
             modelBuilder.Entity("Dinamis.Identity.ResetLink", b =>

@@ -196,6 +196,19 @@ namespace Dinamis.Identity.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "redemption",
+                columns: table => new
+                {
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_redemption", x => x.TokenHash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "reset_link",
                 columns: table => new
                 {
@@ -481,6 +494,9 @@ namespace Dinamis.Identity.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "person");
+
+            migrationBuilder.DropTable(
+                name: "redemption");
 
             migrationBuilder.DropTable(
                 name: "reset_link");
