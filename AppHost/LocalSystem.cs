@@ -93,7 +93,16 @@ sealed class LocalSystem
             .WithEnvironment("Dinamis__Data", Path.Combine(settings.Data, Resources.PigmaSso))
             .WithEnvironment("Clients__dinamis", pigmaSecret)
             .WithEnvironment("Relying__dinamis__RedirectUri", new Uri(settings.Origin, "/compte/sso/pigma/retour").AbsoluteUri)
-            .WithEnvironment(context => Common(context.EnvironmentVariables, Resources.PigmaSso));
+            .WithEnvironment(context =>
+            {
+                var env = context.EnvironmentVariables;
+                Common(env, Resources.PigmaSso);
+                if (!settings.Demo) return;
+                env["Identity__Users__0__Address"] = "agent.sso@pigma.example";
+                env["Identity__Users__0__GivenName"] = "Camille";
+                env["Identity__Users__0__FamilyName"] = "Etcheverry";
+                env["Identity__Users__0__Password"] = Readiness.DemoPassword;
+            });
 
     /// <summary>What would come from elsewhere on a real site. Its public address is the mailbox's, the same at each start.</summary>
     public IResourceBuilder<ProjectResource> AddLocal<TProject>() where TProject : IProjectMetadata, new()
@@ -156,7 +165,7 @@ sealed class LocalSystem
         env["Smtp__Host"] = "127.0.0.1";
         env["Smtp__Port"] = Text(settings.Smtp);
         env["Smtp__From"] = "ne-pas-repondre@dinamis.example";
-        if (settings.ConnectionString(name) is { } database) env[$"ConnectionStrings__{(name is Resources.PigmaSso ? Resources.Identity : name)}"] = database;
+        if (settings.ConnectionString(name) is { } database) env[$"ConnectionStrings__{name}"] = database;
         if (settings.SecondOtlp is { Length: > 0 } second) env["Otlp__SecondEndpoint"] = second;
         foreach (var (key, value) in Runtime) env[key] = value;
     }

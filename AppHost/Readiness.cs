@@ -12,6 +12,7 @@ sealed class Readiness(
     IConfiguration configuration, Settings settings, StartedProcesses started) : BackgroundService
 {
     public const string Demo = "demo";
+    public const string DemoPassword = "Dinamis-Demo-2026!";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -37,9 +38,9 @@ sealed class Readiness(
               SSO de PIGMA     {settings.SsoOrigin}
               Données          {settings.Data}
             """));
-        if (settings.Demo) Console.WriteLine("""
+        if (settings.Demo) Console.WriteLine($"""
 
-            Comptes de démonstration, mot de passe Dinamis-Demo-2026!
+            Comptes de démonstration, mot de passe {DemoPassword}
               instructeur@dinamis.example   examine les adhésions et les demandes d’images
               signataire@dinamis.example    contresigne pour DINAMIS
               exploitant@dinamis.example    règle le système

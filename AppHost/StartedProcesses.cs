@@ -25,10 +25,16 @@ sealed class StartedProcesses : IDisposable
         }
     }
 
-    /// <summary>Waits until all have ended, and ends those that do not.</summary>
+    /// <summary>Asks all of them at once to end, which the orchestrator does one by one; waits, and ends those that do not.</summary>
     public async Task LeaveAsync()
     {
         using var end = new CancellationTokenSource(Patience);
+        if (!OperatingSystem.IsWindows())
+        {
+            var ask = new ProcessStartInfo("kill", ["-TERM", .. all.Where(each => !each.Value.HasExited).Select(each => $"{each.Key}")]) { RedirectStandardError = true };
+            using var asking = Process.Start(ask)!;
+            await asking.WaitForExitAsync(end.Token);
+        }
         await Task.WhenAll(all.Values.Select(process => process.WaitForExitAsync(end.Token))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var process in all.Values.Where(process => !process.HasExited)) process.Kill(entireProcessTree: true);
     }
