@@ -1,0 +1,109 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Dinamis.Membership.Deeds;
+
+/// <summary>Judges one detached CMS and its time-stamp.</summary>
+static class CmsVerifier
+{
+    const string ContentType = "1.2.840.113549.1.9.3", MessageDigest = "1.2.840.113549.1.9.4";
+
+    /// <returns>None when the CMS cannot be read at all.</returns>
+    public static (DeedSignature, X509Certificate2)? Judge(SignedPart part, Trust trust, List<DeedFinding> findings)
+    {
+        if (!part.Sound) return null;
+        try
+        {
+            return JudgeReadable(part, trust, findings);
+        }
+        catch (CryptographicException)
+        {
+            findings.Add(DeedFinding.Of(DeedFault.SignatureUnreadable, part.Field));
+            return null;
+        }
+    }
+
+    static (DeedSignature, X509Certificate2)? JudgeReadable(SignedPart part, Trust trust, List<DeedFinding> findings)
+    {
+        var before = findings.Count;
+        void Found(DeedFault fault) => findings.Add(DeedFinding.Of(fault, part.Field));
+        if (Read(part, out var cms) is not { Certificate: { } certificate } signer)
+        {
+            Found(DeedFault.SignatureUnreadable);
+            return null;
+        }
+        if (!Holds(cms)) Found(DeedFault.ContentAltered);
+        if (!IsBound(signer, certificate)) Found(DeedFault.CertificateNotBound);
+        var stampedAt = Stamp(signer, trust, Found);
+        if (stampedAt is { } at && !trust.HoldsSigner(certificate, at)) Found(DeedFault.CertificateUntrusted);
+        return (new(part.Field, certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), certificate.SerialNumber,
+            certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true), stampedAt, stampedAt is null ? "B-B" : "B-T", findings.Count == before), certificate);
+    }
+
+    static SignerInfo? Read(SignedPart part, out SignedCms cms)
+    {
+        cms = new SignedCms(new ContentInfo(part.Content), detached: true);
+        try
+        {
+            AsnDecoder.ReadEncodedValue(part.Cms, AsnEncodingRules.DER, out _, out _, out var length);
+            if (part.Cms.AsSpan(length).ContainsAnyExcept((byte)0)) return null;
+            cms.Decode(part.Cms.AsSpan(0, length));
+            // One way to write it: what no signature covers cannot be changed unseen either.
+            if (!cms.Encode().AsSpan().SequenceEqual(part.Cms.AsSpan(0, length))) return null;
+            if (cms is not { Version: 1, SignerInfos.Count: 1, Certificates.Count: 1 }) return null;
+            var signer = cms.SignerInfos[0];
+            string[] signed = [.. signer.SignedAttributes.Cast<CryptographicAttributeObject>().Select(a => a.Oid.Value!)];
+            return signer.DigestAlgorithm.Value == Cades.Sha256 && signed.Order(StringComparer.Ordinal).SequenceEqual(new[] { ContentType, MessageDigest, Cades.SigningCertificate }.Order(StringComparer.Ordinal))
+                ? signer
+                : null;
+        }
+        catch (Exception wrong) when (wrong is CryptographicException or AsnContentException)
+        {
+            return null;
+        }
+    }
+
+    static bool Holds(SignedCms cms)
+    {
+        try
+        {
+            cms.CheckSignature(verifySignatureOnly: true);
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    static bool IsBound(SignerInfo signer, X509Certificate2 certificate) =>
+        One(signer.SignedAttributes, Cades.SigningCertificate) is { } bound && bound.AsSpan().SequenceEqual(Cades.SigningCertificateV2(certificate));
+
+    static DateTimeOffset? Stamp(SignerInfo signer, Trust trust, Action<DeedFault> found)
+    {
+        if (One(signer.UnsignedAttributes, Cades.TimestampToken) is not { } encoded)
+        {
+            found(DeedFault.TimestampMissing);
+            return null;
+        }
+        if (signer.UnsignedAttributes.Count != 1 || !Rfc3161TimestampToken.TryDecode(encoded, out var token, out var read) || read != encoded.Length
+            || !token.AsSignedCms().Encode().AsSpan().SequenceEqual(encoded)
+            || !token.VerifySignatureForSignerInfo(signer, out var authority))
+        {
+            found(DeedFault.TimestampInvalid);
+            return null;
+        }
+        var at = token.TokenInfo.Timestamp;
+        if (trust.HoldsTimestamper(authority, at)) return at;
+        found(DeedFault.TimestampUntrusted);
+        return null;
+    }
+
+    static byte[]? One(CryptographicAttributeObjectCollection attributes, string oid)
+    {
+        var values = attributes.Cast<CryptographicAttributeObject>().Where(a => a.Oid.Value == oid).SelectMany(a => a.Values.Cast<AsnEncodedData>()).ToArray();
+        return values is [var only] ? only.RawData : null;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Dinamis.Membership.Deeds;
+
+/// <summary>Keys of the persons who countersign, in files that only their owner reads, never in a database. Made at first need.</summary>
+/// <param name="folder">`{data}/keys/membership`, shared by the replicas.</param>
+sealed class SignatoryKeys(string folder, CertificateAuthority authority, TimeProvider clock)
+{
+    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    static readonly TimeSpan Renewal = TimeSpan.FromDays(30);
+
+    /// <param name="holder">The person; another name of the same person gets another certificate.</param>
+    public async Task<X509Certificate2> OfAsync(Guid holder, SignerName signer, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(folder);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, OwnerOnly | UnixFileMode.UserExecute);
+        using var key = Key(Path.Combine(folder, $"{holder:N}.key.pem"));
+        var path = Path.Combine(folder, $"{holder:N}.pem");
+        if (File.Exists(path))
+        {
+            using var kept = X509CertificateLoader.LoadCertificateFromFile(path);
+            if (kept.NotAfter > (clock.GetUtcNow() + Renewal).LocalDateTime && kept.SubjectName.RawData.AsSpan().SequenceEqual(signer.Subject.RawData)) return kept.CopyWithPrivateKey(key);
+        }
+        using var issued = await authority.ForSignatoryAsync(signer, key, cancel);
+        Write(path, issued.ExportCertificatePem(), replace: true);
+        return issued.CopyWithPrivateKey(key);
+    }
+
+    static ECDsa Key(string path)
+    {
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        if (!File.Exists(path)) Write(path, key.ExportPkcs8PrivateKeyPem(), replace: false);
+        // Read again: another replica may have been quicker, and its key is the one that counts.
+        key.ImportFromPem(File.ReadAllText(path));
+        return key;
+    }
+
+    // Whole or not at all: a key half written would be lost with all that it signed.
+    static void Write(string path, string pem, bool replace)
+    {
+        var part = $"{path}.{Guid.CreateVersion7():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        using (var file = new FileStream(part, options))
+        {
+            file.Write(Encoding.ASCII.GetBytes(pem + "\n"));
+            file.Flush(flushToDisk: true);
+        }
+        try
+        {
+            File.Move(part, path, replace);
+        }
+        catch (IOException) when (!replace && File.Exists(path))
+        {
+            File.Delete(part);
+        }
+    }
+}
