@@ -15,7 +15,7 @@ static class SignatureAppearance
     {
         var (width, height) = Box(rectangle);
         var drawn = new StringBuilder("q\nBT\n/F 9 Tf\n0.078 0.157 0.294 rg\n");
-        var y = height - 17;
+        var y = height - 15;
         for (var i = 0; i < lines.Count; i++)
         {
             if (i == 1) drawn.Append("0.122 0.141 0.173 rg\n");
