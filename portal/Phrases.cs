@@ -37,6 +37,32 @@ static class Phrases
         };
     }
 
+    public static (Ton Ton, string Phrase) De(PersonView p, TimeProvider horloge)
+    {
+        var duree = Dates.Depuis(p.StateSince, horloge);
+        return p.State switch
+        {
+            Person.Types.State.Requested => (Ton.Bleu, $"La personne n’a pas encore prouvé son adresse (demande {duree})."),
+            Person.Types.State.EmailVerified => (Ton.Ambre, $"Le compte attend la validation du référent {duree}."),
+            Person.Types.State.Validated => (Ton.Vert, $"Le compte est ouvert {duree}."),
+            Person.Types.State.Refused => (Ton.Rouge, $"La demande a été refusée. {p.Reason}"),
+            Person.Types.State.Suspended => (Ton.Rouge, $"Le compte est suspendu {duree}. {p.Reason}"),
+            Person.Types.State.Closed => (Ton.Rouge, $"Le compte est clos {duree}."),
+            _ => (Ton.Bleu, "État inconnu."),
+        };
+    }
+
+    public static string De(Role.Types.Name role) => role switch
+    {
+        Role.Types.Name.User => "utilisateur",
+        Role.Types.Name.Referent => "référent",
+        Role.Types.Name.Officer => "agent du relais",
+        Role.Types.Name.Instructor => "instructeur",
+        Role.Types.Name.Signatory => "signataire",
+        Role.Types.Name.Operator => "exploitant",
+        _ => "",
+    };
+
     public static string De(Deed.Types.Kind nature) => nature switch
     {
         Deed.Types.Kind.Acte => "Acte d’adhésion",

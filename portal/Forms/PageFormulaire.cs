@@ -50,6 +50,19 @@ public abstract class PageFormulaire : ComponentBase
         return null;
     }
 
+    /// <summary>Asks for a part of the page that it can do without: null when the service is away or does not open it to this person.</summary>
+    protected static async Task<T?> SiPossible<T>(AsyncUnaryCall<T> appel) where T : class
+    {
+        try
+        {
+            return await appel;
+        }
+        catch (RpcException e) when (e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Unimplemented or StatusCode.NotFound or StatusCode.PermissionDenied)
+        {
+            return null;
+        }
+    }
+
     protected bool Partie { get; private set; }
 
     /// <summary>Sees the person to another page of ours after a success.</summary>
