@@ -2,6 +2,7 @@ using System.Globalization;
 using Dinamis.Kernel;
 using Dinamis.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Dinamis.AppHost;
@@ -146,6 +147,7 @@ sealed class LocalSystem
     {
         await using var app = builder.Build();
         var started = app.Services.GetRequiredService<StartedProcesses>();
+        app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(started.AskToEnd);
         await app.RunAsync();
         await started.LeaveAsync();
     }

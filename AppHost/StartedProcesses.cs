@@ -25,16 +25,18 @@ sealed class StartedProcesses : IDisposable
         }
     }
 
-    /// <summary>Asks all of them at once to end, which the orchestrator does one by one; waits, and ends those that do not.</summary>
+    /// <summary>Asks all of them at once to end; the orchestrator would ask one by one.</summary>
+    public void AskToEnd()
+    {
+        string[] living = [.. all.Where(each => !each.Value.HasExited).Select(each => $"{each.Key}")];
+        if (living.Length > 0 && !OperatingSystem.IsWindows())
+            Process.Start(new ProcessStartInfo("kill", ["-TERM", .. living]) { RedirectStandardError = true })?.Dispose();
+    }
+
+    /// <summary>Waits until all have ended, and ends those that do not.</summary>
     public async Task LeaveAsync()
     {
         using var end = new CancellationTokenSource(Patience);
-        if (!OperatingSystem.IsWindows())
-        {
-            var ask = new ProcessStartInfo("kill", ["-TERM", .. all.Where(each => !each.Value.HasExited).Select(each => $"{each.Key}")]) { RedirectStandardError = true };
-            using var asking = Process.Start(ask)!;
-            await asking.WaitForExitAsync(end.Token);
-        }
         await Task.WhenAll(all.Values.Select(process => process.WaitForExitAsync(end.Token))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var process in all.Values.Where(process => !process.HasExited)) process.Kill(entireProcessTree: true);
     }
