@@ -15,9 +15,9 @@ sealed partial class AccountsService
         var ids = request.PersonIds.Select(id => Guid.TryParse(id, out var parsed) ? parsed : Guid.Empty).ToArray();
         var named = await powers.VisibleTo(db.Persons.AsNoTracking(), context.CancellationToken);
         var rows = await named.Where(p => ids.Contains(p.Id))
-            .Select(p => new Wire.PersonName { PersonId = p.Id.ToString(), GivenName = p.GivenName, FamilyName = p.FamilyName })
-            .ToListAsync(context.CancellationToken);
+            .Select(p => new { p.Id, p.GivenName, p.FamilyName }).ToListAsync(context.CancellationToken);
         db.Record(powers.Reading(rows.Count));
-        return new() { Persons = { rows } };
+        // Made here: SQLite writes an id in capitals.
+        return new() { Persons = { rows.Select(p => new Wire.PersonName { PersonId = p.Id.ToString(), GivenName = p.GivenName, FamilyName = p.FamilyName }) } };
     }
 }
