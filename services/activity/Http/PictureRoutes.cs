@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using Dinamis.Activity.Experiences;
+using Dinamis.Kernel;
+using Dinamis.Rights;
+using Dinamis.ServiceDefaults;
+using Dinamis.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+using Audience = Dinamis.Wire.Experience.Types.Audience;
+
+namespace Dinamis.Activity.Http;
+
+/// <summary>Pictures go up before the report that names them, and come down to whoever may read it.</summary>
+static class PictureRoutes
+{
+    /// <summary>A person keeps so many pictures that no report shows; older ones make room.</summary>
+    const int LoosePictures = 20;
+
+    public static void MapPictures(this WebApplication app)
+    {
+        app.MapPost("/api/activity/v1/files", SendAsync).RequireAuthorization(Policies.SignedIn);
+        app.MapGet("/api/activity/v1/experiences/{id:guid}/picture", GetAsync).AllowAnonymous();
+    }
+
+    static async Task<IResult> SendAsync(HttpRequest request, Store<ActivityDb> store, CallerRights rights, Caller caller, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await rights.PersonAsync(cancellationToken);
+        var bytes = await ReadAsync(request.Body, cancellationToken);
+        if (PictureHead.Read(bytes) is not { Fits: true } head) throw new Refused(Refusals.PictureUnfit);
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var (me, now) = (caller.PersonId!.Value, clock.GetUtcNow());
+        await store.RunAsync(async (db, ct) =>
+        {
+            var loose = await db.Pictures.Where(p => p.SentBy == me && !db.Experiences.Any(e => e.PictureSha256 == p.Sha256))
+                .OrderByDescending(p => p.SentAt).Skip(LoosePictures - 1).Select(p => p.Sha256).ToListAsync(ct);
+            await db.Pictures.Where(p => loose.Contains(p.Sha256)).ExecuteDeleteAsync(ct);
+            // The same bytes again change nothing but their date.
+            if (await db.Pictures.FindAsync([sha256, me], ct) is { } known) known.SentAt = now;
+            else db.Pictures.Add(new() { Sha256 = sha256, MediaType = head.MediaType, Width = head.Width, Height = head.Height, Bytes = bytes, SentBy = me, SentAt = now });
+        }, cancellationToken);
+        return Results.Ok(new { sha256 });
+    }
+
+    static async Task<IResult> GetAsync(Guid id, HttpResponse response, Readers readers, ActivityDb db, CancellationToken cancellationToken)
+    {
+        var picture = await (await readers.ReadableAsync(cancellationToken)).Where(e => e.Id == id)
+            .Join(db.Pictures.AsNoTracking(), e => new { Sha256 = e.PictureSha256, By = e.AuthorId }, p => new { p.Sha256, By = p.SentBy }, (e, p) => new { e.Audience, p.Sha256, p.MediaType, p.Bytes })
+            .FirstOrDefaultAsync(cancellationToken) ?? throw new Refused(Kernel.Refusals.NotFound);
+        response.Headers.CacheControl = picture.Audience is Audience.Public ? "public, max-age=3600" : "private, no-cache";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        return Results.Bytes(picture.Bytes, picture.MediaType, entityTag: new EntityTagHeaderValue($"\"{picture.Sha256}\""));
+    }
+
+    static async Task<byte[]> ReadAsync(Stream body, CancellationToken cancellationToken)
+    {
+        using var all = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        int read;
+        while ((read = await body.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (all.Length + read > PictureHead.LargestBytes) throw new Refused(Refusals.PictureUnfit);
+            all.Write(buffer, 0, read);
+        }
+        return all.ToArray();
+    }
+}

@@ -1,0 +1,61 @@
+using Dinamis.Storage;
+using Microsoft.EntityFrameworkCore;
+using Kind = Dinamis.Wire.JournalFault.Types.Kind;
+
+namespace Dinamis.Activity.Journal;
+
+/// <summary>Reads every chain again, against its count and its seals. Lines that come meanwhile are left for the next time: no writer waits.</summary>
+sealed class JournalCheck(Store<ActivityDb> store, JournalKey key, TimeStamps stamps)
+{
+    public async Task<Wire.VerifyJournalReply> RunAsync(CancellationToken cancellationToken)
+    {
+        await stamps.PrepareAsync(cancellationToken);
+        return await store.ReadAsync(ReadAsync, cancellationToken);
+    }
+
+    async Task<Wire.VerifyJournalReply> ReadAsync(ActivityDb db, CancellationToken cancellationToken)
+    {
+        var reply = new Wire.VerifyJournalReply();
+        // Seals first: whatever they count is in the chains that are read after them.
+        var seals = await db.Seals.AsNoTracking().OrderBy(s => s.Day).ToListAsync(cancellationToken);
+        var chains = await db.Chains.AsNoTracking().OrderBy(c => c.Producer).ToListAsync(cancellationToken);
+        var sealedEnds = seals.SelectMany(s => s.Ends().Select(e => (Seal: s, End: e))).ToLookup(e => e.End.Producer);
+        foreach (var producer in chains.Select(c => c.Producer).Union(sealedEnds.Select(e => e.Key)).Order(StringComparer.Ordinal))
+        {
+            var chain = chains.Find(c => c.Producer == producer) ?? new() { Producer = producer };
+            reply.Fault = await ReadChainAsync(db, chain, sealedEnds[producer], reply, cancellationToken);
+            if (reply.Fault is not null) return reply;
+        }
+        reply.Fault = seals.Where(s => !stamps.Holds(s)).Select(s => Seal("", s, 0, "n’est pas celui qui a été donné")).FirstOrDefault();
+        reply.Seals = reply.Fault is null ? seals.Count : 0;
+        reply.Sound = reply.Fault is null;
+        return reply;
+    }
+
+    async Task<Wire.JournalFault?> ReadChainAsync(
+        ActivityDb db, JournalChain chain, IEnumerable<(JournalSeal Seal, (string Producer, long Count, string Hash) End)> ends, Wire.VerifyJournalReply reply, CancellationToken cancellationToken)
+    {
+        var reader = new ChainReader(chain.Producer, key.Value);
+        var expected = ends.Where(e => e.End.Count > 0).ToLookup(e => e.End.Count);
+        var entries = db.Entries.AsNoTracking().Where(e => e.Producer == chain.Producer && e.Seq <= chain.Count).OrderBy(e => e.Seq).AsAsyncEnumerable();
+        await foreach (var entry in entries.WithCancellation(cancellationToken))
+        {
+            if (reader.Next(entry) is { } fault) return fault;
+            reply.Entries++;
+            foreach (var (seal, end) in expected[entry.Seq])
+                if (end.Hash != Convert.ToHexStringLower(entry.Hash)) return Seal(chain.Producer, seal, entry.Seq, "ne couvre pas cette chaîne");
+        }
+        if (reader.End(chain.Count, chain.LastHash) is { } tail) return tail;
+        if (await GrewAsideAsync(db, chain, cancellationToken)) return reader.End(chain.Count + 1, chain.LastHash);
+        return expected.Where(e => e.Key > reader.Count).SelectMany(e => e)
+            .Select(e => Seal(chain.Producer, e.Seal, reader.Count + 1, $"compte {e.End.Count} lignes, la chaîne n’en a que {reader.Count}")).FirstOrDefault();
+    }
+
+    // Lines after the count, and the count has not moved since: somebody wrote beside the followers.
+    static async Task<bool> GrewAsideAsync(ActivityDb db, JournalChain chain, CancellationToken cancellationToken) =>
+        await db.Entries.AnyAsync(e => e.Producer == chain.Producer && e.Seq > chain.Count, cancellationToken)
+        && await db.Chains.AsNoTracking().Where(c => c.Producer == chain.Producer).Select(c => c.Count).FirstOrDefaultAsync(cancellationToken) == chain.Count;
+
+    static Wire.JournalFault Seal(string producer, JournalSeal seal, long seq, string why) =>
+        new() { Kind = Kind.Seal, Producer = producer, Seq = seq, Message = $"Le cachet du {seal.At:dd/MM/yyyy} {why}." };
+}
