@@ -22,7 +22,7 @@ sealed partial class ActivityService
         var only = db.Set<StandingRow>().Where(s => s.Key == entity.ToString()).Select(_ => entity);
         var use = new UseReader(db);
         var months = await use.MonthsAsync(only, span, ct);
-        var latest = await db.Downloads.AsNoTracking().Where(d => d.OrganisationId == entity).OrderByDescending(d => d.At).Take(LatestDownloads).ToListAsync(ct);
+        var latest = await db.Downloads.AsNoTracking().Where(d => d.OrganisationId == entity).OrderByDescending(d => d.At).ThenByDescending(d => d.Id).Take(LatestDownloads).ToListAsync(ct);
         return new()
         {
             EntityId = entity.ToString(),
