@@ -23,7 +23,9 @@ sealed class OnceInterceptor<TDb>(TDb db, Store<TDb> store, Caller caller, TimeP
     {
         if (Rpcs.IsRead(context.Method) || request is not IMessage message) return await continuation(request, context);
         var key = context.RequestHeaders.GetValue(Header);
-        if (key is null && NeedsNoKey(message)) key = Guid.CreateVersion7().ToString();
+        // The reply of such a read is not kept either: it holds names.
+        var keeps = key is not null || !NeedsNoKey(message);
+        if (!keeps) key = Guid.CreateVersion7().ToString();
         if (string.IsNullOrWhiteSpace(key) || key.Length > 200) throw new Refused(Refusals.KeyMissing);
         var who = CallerKey(message);
         var hash = SHA256.HashData(message.ToByteArray());
@@ -41,7 +43,7 @@ sealed class OnceInterceptor<TDb>(TDb db, Store<TDb> store, Caller caller, TimeP
                 }
                 var reply = await continuation(request, context);
                 // Saved here so that versions in the reply's effect are final before the reply row is written.
-                db.OnceRows.Add(new() { Caller = who, Rpc = context.Method, Key = key, BodyHash = hash, Reply = ((IMessage)reply).ToByteArray(), At = clock.GetUtcNow() });
+                if (keeps) db.OnceRows.Add(new() { Caller = who, Rpc = context.Method, Key = key, BodyHash = hash, Reply = ((IMessage)reply).ToByteArray(), At = clock.GetUtcNow() });
                 return reply;
             }, context.CancellationToken);
         }

@@ -14,12 +14,18 @@ sealed partial class Letters(AccountsDb db, Outbox outbox, IOptions<DinamisOptio
     /// <summary>Links mailed to one address within a day on a stranger's word: enough for a person, too few to annoy one.</summary>
     const int MostLinksADay = 5;
 
+    /// <summary>The same on the word of somebody who has shown nothing: bounded, and silently so.</summary>
+    public async Task SendAskedLinkAsync(Person person, Guid organisation, CancellationToken cancellationToken)
+    {
+        var dayAgo = clock.GetUtcNow().AddDays(-1);
+        if (await db.Invitations.CountAsync(i => i.PersonId == person.Id && i.CreatedAt > dayAgo, cancellationToken) < MostLinksADay)
+            await SendLinkAsync(person, organisation, cancellationToken);
+    }
+
     /// <summary>Mails a link by which the owner of the address takes the place; earlier links to it die.</summary>
     public async Task SendLinkAsync(Person person, Guid organisation, CancellationToken cancellationToken)
     {
         var seat = person.RequireSeatIn(organisation);
-        var dayAgo = clock.GetUtcNow().AddDays(-1);
-        if (!seat.Invited && await db.Invitations.CountAsync(i => i.PersonId == person.Id && i.CreatedAt > dayAgo, cancellationToken) >= MostLinksADay) return;
         var where = await NameAsync(organisation, cancellationToken);
         var link = await NewLinkAsync(person, organisation, cancellationToken);
         outbox.Send(person.Address, (seat.Invited, person.ProvenAt is not null) switch
@@ -49,13 +55,19 @@ sealed partial class Letters(AccountsDb db, Outbox outbox, IOptions<DinamisOptio
     }
 
     /// <summary>The owner of an address that somebody typed learns that nothing more is needed; the one who typed it learns nothing.</summary>
-    public void SayYouAreKnown(Person person) => outbox.Send(person.Address, new("Vous avez déjà un compte DINAMIS",
+    public void SayYouAreKnown(Person person)
+    {
+        if (!person.TellKnown(clock.GetUtcNow())) return;
+        outbox.Send(person.Address, Known());
+    }
+
+    MailMessage Known() => new("Vous avez déjà un compte DINAMIS",
         ["Un compte DINAMIS vient d’être demandé avec votre adresse, mais vous en avez déjà un dans cet organisme.", "Si la demande vient de vous, identifiez-vous : la page vous dira où en est votre compte."])
     {
         ActionLabel = "M’identifier",
         ActionUrl = options.Value.Public("/mon-espace"),
         Notes = ["Mot de passe oublié ? La page d’identification permet d’en choisir un autre.", "Si vous n’avez rien demandé, vous n’avez rien à faire."],
-    });
+    };
 
     MailMessage Message(string subject, string[] paragraphs, string label, string link) => new(subject, paragraphs)
     {

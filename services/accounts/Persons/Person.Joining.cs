@@ -27,6 +27,17 @@ sealed partial class Person
         return true;
     }
 
+    /// <summary>The owner of the address is told that somebody typed it, at most once an hour.</summary>
+    /// <returns>Whether it is time to tell it.</returns>
+    public bool TellKnown(DateTimeOffset at)
+    {
+        if (ToldKnownAt is { } last && at - last < TimeSpan.FromHours(1)) return false;
+        ToldKnownAt = at;
+        return true;
+    }
+
+    public DateTimeOffset? ToldKnownAt { get; private set; }
+
     /// <summary>Somebody who may validate gives this person a place. It counts when the address is proven.</summary>
     /// <returns>Whether an invitation is due: an address proven in this organisation needs none.</returns>
     public bool Invite(Guid organisationId, Wire.Organisation.Types.Kind kind, Roles roles, SeatForm form, By by, DateTimeOffset at)

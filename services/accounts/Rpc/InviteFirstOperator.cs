@@ -25,10 +25,15 @@ sealed partial class AccountsService
                 && (s.State == State.Validated || s.State == State.Suspended) && (s.Roles & Roles.Operator) != 0), context.CancellationToken))
             throw new Refused(Refusals.OperatorExists);
 
+        // Only the newest link counts: two could make two first operators.
+        By by = new(caller.ActorId);
+        foreach (var earlier in await db.Persons.Where(p => p.Seats.Any(s => s.OrganisationId == WellKnown.Dinamis && s.State == State.Requested)).ToListAsync(context.CancellationToken))
+            earlier.Close(WellKnown.Dinamis, earlier.RequireSeatIn(WellKnown.Dinamis).Version, "", null, by, Now);
+
         var address = MailAddresses.Normalize(invitee.Address);
         var person = await db.Persons.FirstOrDefaultAsync(p => p.Address == address, context.CancellationToken);
         if (person is null) db.Persons.Add(person = new(Guid.CreateVersion7(Now), address, invitee.GivenName, invitee.FamilyName, Now));
-        person.Invite(WellKnown.Dinamis, Wire.Organisation.Types.Kind.Dinamis, Roles.Operator, FormOf(invitee), new(caller.ActorId), Now);
+        person.Invite(WellKnown.Dinamis, Wire.Organisation.Types.Kind.Dinamis, Roles.Operator, FormOf(invitee), by, Now);
         return new() { Path = await letters.NewLinkAsync(person, WellKnown.Dinamis, context.CancellationToken) };
     }
 }

@@ -12,7 +12,7 @@ sealed partial class AccountsService
     {
         var (invitation, person) = await OpenAsync(request.TokenHash, context.CancellationToken);
         if (invitation.RedeemedAt is null && person.SeatIn(invitation.OrganisationId) is { State: State.Requested })
-            await letters.SendLinkAsync(person, invitation.OrganisationId, context.CancellationToken);
+            await letters.SendAskedLinkAsync(person, invitation.OrganisationId, context.CancellationToken);
         return new();
     }
 }

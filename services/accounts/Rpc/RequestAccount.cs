@@ -28,7 +28,7 @@ sealed partial class AccountsService
         var person = await db.Persons.FirstOrDefaultAsync(p => p.Address == address, context.CancellationToken);
         if (person is null) db.Persons.Add(person = new(Guid.CreateVersion7(Now), address, request.GivenName, request.FamilyName, Now));
         // The reply is one and the same; only the owner of the address learns the difference.
-        if (person.Request(organisation, request.GivenName, request.FamilyName, form, Now)) await letters.SendLinkAsync(person, organisation, context.CancellationToken);
+        if (person.Request(organisation, request.GivenName, request.FamilyName, form, Now)) await letters.SendAskedLinkAsync(person, organisation, context.CancellationToken);
         else letters.SayYouAreKnown(person);
         return new();
     }

@@ -77,7 +77,10 @@ public sealed class PowersSpec
     public async Task Only_one_first_operator_who_invites_the_staff_and_no_users(StoreKind kind)
     {
         await using var app = await AccountsHost.On(kind);
+        var lost = await app.Service.InviteFirstOperatorAsync(new() { Operator = AccountsHost.Invitee("perdu@dinamis.example") }, Calls.Key());
         var operatorId = await app.OperatorAsync();
+        var hash = Secrets.Hash(lost.Path["/compte/lien/".Length..]);
+        await app.Service.RedeemInvitationAsync(new() { TokenHash = hash }, Calls.Key(hash)).ShouldBeRefusedAsync("LINK_DEAD", 410);
         await app.Service.InviteFirstOperatorAsync(new() { Operator = AccountsHost.Invitee("second@dinamis.example") }, Calls.Key()).ShouldBeRefusedAsync("OPERATOR_EXISTS", 409);
 
         var client = app.As(operatorId, WellKnown.Dinamis);

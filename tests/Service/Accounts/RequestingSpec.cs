@@ -33,7 +33,8 @@ public sealed class RequestingSpec
         var referent = await app.ReferentAsync(AccountsHost.Mairie);
         (await app.Anybody.RequestAccountAsync(AccountsHost.Demand("REFERENT@mairie.example"), Calls.Key())).ShouldBe(new());
         (await app.Anybody.RequestAccountAsync(AccountsHost.Demand("autre@mairie.example"), Calls.Key())).ShouldBe(new());
-        (await app.Host.MailsAsync("referent@mairie.example"))[^1].Subject.ShouldBe("Vous avez déjà un compte DINAMIS");
+        for (var i = 0; i < 3; i++) await app.Anybody.RequestAccountAsync(AccountsHost.Demand("referent@mairie.example"), Calls.Key());
+        (await app.Host.MailsAsync("referent@mairie.example")).Select(m => m.Subject).ShouldBe(["Votre compte DINAMIS vous attend", "Vous avez déjà un compte DINAMIS"]);
         var me = await app.As(referent, AccountsHost.Mairie).GetMeAsync(new());
         (me.GivenName, me.State).ShouldBe(("Paul", State.Validated));
     }
