@@ -25,8 +25,8 @@ static class PictureRoutes
     static async Task<IResult> SendAsync(HttpRequest request, Store<ActivityDb> store, CallerRights rights, Caller caller, TimeProvider clock, CancellationToken cancellationToken)
     {
         await rights.PersonAsync(cancellationToken);
-        var bytes = await ReadAsync(request.Body, cancellationToken);
-        if (PictureHead.Read(bytes) is not { Fits: true } head) throw new Refused(Refusals.PictureUnfit);
+        var sent = await ReadAsync(request.Body, cancellationToken);
+        if (PictureHead.Read(sent) is not { Fits: true } head || BarePicture.Of(head, sent) is not { } bytes) throw new Refused(Refusals.PictureUnfit);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var (me, now) = (caller.PersonId!.Value, clock.GetUtcNow());
         await store.RunAsync(async (db, ct) =>

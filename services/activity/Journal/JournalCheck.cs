@@ -1,4 +1,6 @@
 using Dinamis.Storage;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
 using Kind = Dinamis.Wire.JournalFault.Types.Kind;
 
@@ -19,6 +21,7 @@ sealed class JournalCheck(Store<ActivityDb> store, JournalKey key, TimeStamps st
         // Seals first: whatever they count is in the chains that are read after them.
         var seals = await db.Seals.AsNoTracking().OrderBy(s => s.Day).ToListAsync(cancellationToken);
         var chains = await db.Chains.AsNoTracking().OrderBy(c => c.Producer).ToListAsync(cancellationToken);
+        if (seals.Count > 0) reply.LastSeal = new() { At = seals[^1].At.ToTimestamp(), Content = seals[^1].Content, Token = ByteString.CopyFrom(seals[^1].Token) };
         var sealedEnds = seals.SelectMany(s => s.Ends().Select(e => (Seal: s, End: e))).ToLookup(e => e.End.Producer);
         foreach (var producer in chains.Select(c => c.Producer).Union(sealedEnds.Select(e => e.Key)).Order(StringComparer.Ordinal))
         {

@@ -21,7 +21,7 @@ public sealed class ExperiencesSpec
 
     static byte[] Picture(int width = 800)
     {
-        byte[] bytes = [0x89, .. "PNG"u8, 13, 10, 26, 10, 0, 0, 0, 13, .. "IHDR"u8, 0, 0, 0, 0, 0, 0, 2, 88, 8, 2, 0, 0, 0];
+        byte[] bytes = [0x89, .. "PNG"u8, 13, 10, 26, 10, 0, 0, 0, 13, .. "IHDR"u8, 0, 0, 0, 0, 0, 0, 2, 88, 8, 2, 0, 0, 0, 1, 2, 3, 4, 0, 0, 0, 0, .. "IEND"u8, 1, 2, 3, 4];
         BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(16), width);
         return bytes;
     }

@@ -75,6 +75,13 @@ public sealed class JournalSpec
         var reply = await VerifyAsync(app);
         (reply.Sound, reply.Seals, reply.Entries).ShouldBe((true, 1L, 12L));
 
+        // Somebody else's program agrees.
+        await File.WriteAllTextAsync(folder.File("content"), reply.LastSeal.Content, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(folder.File("token"), reply.LastSeal.Token.ToByteArray(), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.File("root.pem"), await local.Http.GetStringAsync("ca/ca.pem", TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        var (code, output) = await OpenSsl.RunAsync(folder.Path, "ts", "-verify", "-data", "content", "-in", "token", "-token_in", "-CAfile", "root.pem");
+        code.ShouldBe(0, output);
+
         // Whoever cuts the tail and moves the count too.
         await DamageAsync(app, async (db, ct) =>
         {

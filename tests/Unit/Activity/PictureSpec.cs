@@ -16,7 +16,7 @@ public sealed class PictureSpec
 
     // Start, an application segment, a start of frame.
     static byte[] Jpeg(ushort width, ushort height) =>
-        [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xC2, 0, 11, 8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 3, 1, 1, 0];
+        [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xC2, 0, 11, 8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 1, 1, 17, 0];
 
     [Fact]
     public void Sizes_of_png_and_jpeg_are_read()
@@ -42,7 +42,38 @@ public sealed class PictureSpec
         PictureHead.Read([]).ShouldBeNull();
     }
 
+    static byte[] Chunk(string name, params byte[] content)
+    {
+        var chunk = new byte[content.Length + 12];
+        BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
+        System.Text.Encoding.ASCII.GetBytes(name).CopyTo(chunk, 4);
+        content.CopyTo(chunk, 8);
+        return chunk;
+    }
+
     [Fact]
-    public void No_bytes_make_it_fail() =>
-        Gen.Byte.Array[0, 200].Sample(noise => { PictureHead.Read(noise); PictureHead.Read([0xFF, 0xD8, 0xFF, .. noise]); });
+    public void A_png_is_kept_without_its_words_and_what_follows_its_end()
+    {
+        byte[] head = [.. Png(10, 10)], rest = [.. Chunk("IDAT", 1, 2), .. Chunk("IEND")];
+        byte[] sent = [.. head, .. Chunk("tEXt", [.. "Author Jeanne"u8]), .. Chunk("eXIf", 1), .. rest, .. "more"u8];
+        BarePicture.Of(PictureHead.Read(sent)!, sent).ShouldBe([.. head, .. rest]);
+        BarePicture.Of(PictureHead.Read(head)!, head).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_jpeg_is_kept_without_exif_and_comments()
+    {
+        byte[] exif = [0xFF, 0xE1, 0, 6, (byte)'E', (byte)'x', (byte)'i', (byte)'f'], comment = [0xFF, 0xFE, 0, 3, 65], scan = [0xFF, 0xDA, 0, 3, 1, 7, 7, 0xFF, 0xD9];
+        var plain = Jpeg(64, 48);
+        byte[] sent = [0xFF, 0xD8, .. exif, .. plain[2..], .. comment, .. scan];
+        BarePicture.Of(PictureHead.Read(sent)!, sent).ShouldBe([.. plain, .. scan]);
+        BarePicture.Of(PictureHead.Read(plain)!, plain).ShouldBeNull();
+    }
+
+    [Fact]
+    public void No_bytes_make_it_fail() => Gen.Byte.Array[0, 200].Sample(noise =>
+    {
+        foreach (byte[] bytes in new byte[][] { noise, [0xFF, 0xD8, 0xFF, .. noise], [.. Png(10, 10), .. noise], [.. Jpeg(10, 10), .. noise] })
+            if (PictureHead.Read(bytes) is { } head) BarePicture.Of(head, bytes);
+    });
 }
