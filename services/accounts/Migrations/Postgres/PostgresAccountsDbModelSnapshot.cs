@@ -122,6 +122,9 @@ namespace Dinamis.Accounts.Migrations.Postgres
                         .HasMaxLength(130)
                         .HasColumnType("character varying(130)");
 
+                    b.Property<DateTimeOffset?>("ToldKnownAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
