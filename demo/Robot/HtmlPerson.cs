@@ -58,7 +58,7 @@ sealed class HtmlPerson : IDisposable
         SubmitAsync(button, values.GroupBy(v => v.Name).ToDictionary(g => g.Key, g => g.Select(v => v.Value).ToArray()), cancellationToken);
 
     /// <summary>Signs in by the form of identity.</summary>
-    public async Task SignInAsync(string address, string password, CancellationToken cancellationToken, string returnUrl = "/mon-espace")
+    public async Task SignInAsync(string address, string password, CancellationToken cancellationToken, string returnUrl = "/")
     {
         await GoAsync($"/bff/login?returnUrl={Uri.EscapeDataString(returnUrl)}", cancellationToken);
         var user = Page.QuerySelector("input[autocomplete~=username]") ?? throw new InvalidOperationException($"No sign-in form on {Address.AbsolutePath}: {Text}");

@@ -24,6 +24,18 @@ sealed class Session(HtmlPerson person)
         return await SendAsync<TReply>(message, cancellationToken);
     }
 
+    /// <summary>Sends one file; returns its SHA-256, by which commands name it.</summary>
+    public async Task<string> UploadAsync(string path, Stream content, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StreamContent(content) };
+        message.Content.Headers.ContentType = new("image/tiff");
+        using var response = await person.CallAsync(message, cancellationToken);
+        if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"{(int)response.StatusCode} {path}: {await response.Content.ReadAsStringAsync(cancellationToken)}");
+        return (await response.Content.ReadFromJsonAsync<Uploaded>(cancellationToken))!.Sha256;
+    }
+
+    sealed record Uploaded(string Sha256, long Size);
+
     async Task<TReply> SendAsync<TReply>(HttpRequestMessage message, CancellationToken cancellationToken) where TReply : IMessage, new()
     {
         using var response = await person.CallAsync(message, cancellationToken);

@@ -21,6 +21,14 @@ static class Demonstration
         }, cancellationToken);
         await steps.OnceAsync("Relais", async () =>
             await Relays.CreateAsync(world, await world.SignInAsync(People.Operator, cancellationToken), cancellationToken), cancellationToken);
+        await steps.OnceAsync("Collections", async () => await Catalogue.CollectionsAsync(await world.SignInAsync(People.Operator, cancellationToken), cancellationToken), cancellationToken);
         if (onlyBase) return;
+        await Members.JoinAsync(world, steps, cancellationToken);
+        await steps.OnceAsync("Utilisateur de la commune", async () =>
+        {
+            await Users.AskAndValidateAsync(world, Members.TownSiren, cancellationToken);
+            return true;
+        }, cancellationToken);
+        await steps.OnceAsync("Scènes", async () => await Catalogue.ScenesAsync(await world.SignInAsync(People.Operator, cancellationToken), cancellationToken), cancellationToken);
     }
 }

@@ -17,6 +17,9 @@ sealed class World(Uri gateway, Uri grpc, Uri mailbox, string data, TimeProvider
     public DemoMailbox Mailbox { get; } = new(mailbox, clock);
     public DateTimeOffset Now => clock.GetUtcNow();
 
+    /// <summary>A moment between two looks at a page that ends by itself.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken) => Task.Delay(TimeSpan.FromMilliseconds(300), clock, cancellationToken);
+
     public HtmlPerson NewPerson()
     {
         var person = new HtmlPerson(gateway);

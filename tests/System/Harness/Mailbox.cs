@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using MimeKit;
 
 namespace Dinamis.SystemTests.Harness;
 
@@ -34,6 +35,19 @@ public sealed class Mailbox(Uri address) : IDisposable
         read.Add(found!.Id);
         return found;
     }
+
+    /// <summary>The PDF that is joined to a mail.</summary>
+    public async Task<byte[]> AttachmentAsync(Mail mail)
+    {
+        var raw = await client.GetByteArrayAsync($"/messages/{mail.Id}.eml", TestContext.Current.CancellationToken);
+        using var message = await MimeMessage.LoadAsync(new MemoryStream(raw), TestContext.Current.CancellationToken);
+        using var content = new MemoryStream();
+        await message.Attachments.OfType<MimePart>().Single().Content!.DecodeToAsync(content, TestContext.Current.CancellationToken);
+        return content.ToArray();
+    }
+
+    /// <summary>Certificate of the local authority, to trust in the tests: the process of the mailbox publishes it.</summary>
+    public Task<string> TrustAsync() => client.GetStringAsync("/ca/ca.pem", TestContext.Current.CancellationToken);
 
     public void Dispose() => client.Dispose();
 }

@@ -72,4 +72,44 @@ static class Steps
         await mayor.SeesAsync("Vous avez signé le");
         await mayor.PictureAsync("j1-signe");
     }
+
+    /// <summary>The instructor takes the file, accepts it with a note and all that was asked.</summary>
+    public static async Task AcceptAsync(this Visitor instructor, Body body)
+    {
+        await instructor.FollowAsync(body.Name);
+        await instructor.PressAsync("Commencer l’examen");
+        await instructor.PictureAsync("j1-instruction");
+        await instructor.FollowAsync("Accepter");
+        await instructor.Page.Locator("textarea[name=note]").FillAsync("Commune : usage de service public établi.");
+        await instructor.PressAsync("Accepter l’adhésion");
+        await instructor.SeesAsync("Contresigner");
+    }
+
+    /// <summary>The signatory reads the facts again and countersigns; the page ends by itself when the seal is made and verified.</summary>
+    public static async Task CountersignAsync(this Visitor signatory, Body body)
+    {
+        await signatory.FollowAsync(body.Name);
+        await signatory.FollowAsync("Contresigner l’acte");
+        await signatory.Page.Locator("input[name=relu]").CheckAsync();
+        await signatory.PictureAsync("j1-contreseing");
+        await signatory.PressAsync("Contresigner au nom de DINAMIS");
+        await signatory.SeesAsync("En vigueur");
+    }
+
+    public static async Task VerifyAsync(this Visitor visitor, byte[] pdf, string verdict)
+    {
+        await visitor.GoAsync("/verifier");
+        await visitor.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "acte.pdf", MimeType = "application/pdf", Buffer = pdf });
+        await visitor.PressAsync("Vérifier ce fichier");
+        await visitor.SeesAsync(verdict);
+    }
+
+    /// <summary>Opens an invitation and chooses the password, which nobody else ever sees.</summary>
+    public static async Task RedeemInvitationAsync(this Visitor person, Uri link)
+    {
+        await person.Page.GotoAsync(link.AbsoluteUri);
+        foreach (var field in await person.Page.Locator("input[type=password]").AllAsync()) await field.FillAsync(Demo.Password);
+        await person.Page.Locator("form:has(input[type=password]) button[type=submit]").First.ClickAsync();
+        await Assertions.Expect(person.Page.Locator("input[autocomplete=new-password]")).ToHaveCountAsync(0, new() { Timeout = 15_000 });
+    }
 }

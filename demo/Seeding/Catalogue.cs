@@ -1,0 +1,51 @@
+using Dinamis.Demo.Robot;
+using Dinamis.Demo.Scenes;
+using Dinamis.Wire;
+
+namespace Dinamis.Demo.Seeding;
+
+/// <summary>Four collections and about four hundred scenes, some with pixels; by the instructor's own routes.</summary>
+static class Catalogue
+{
+    static readonly SaveCollectionRequest[] collections =
+    [
+        new() { CollectionId = "pleiades", Title = "Pléiades", Family = "pleiades", Gsd = 0.5, Platforms = { "phr1a", "phr1b" }, Description = "Images Pléiades 1A et 1B à 0,5 m, orthorectifiées, quatre bandes." },
+        new() { CollectionId = "spot-6-7", Title = "SPOT 6-7", Family = "spot-6-7", Gsd = 1.5, Platforms = { "spot-6", "spot-7" }, Description = "Images SPOT 6 et 7 à 1,5 m, orthorectifiées, quatre bandes." },
+        new() { CollectionId = "spot-6-7-drs", Title = "SPOT 6-7 DRS", Family = "spot-6-7", Gsd = 1.5, Platforms = { "spot-6", "spot-7" }, Description = "Couverture nationale reçue en direct ; France métropolitaine seulement." },
+        new() { CollectionId = "spot-5", Title = "SPOT 5", Family = "spot-5", Gsd = 2.5, Platforms = { "spot-5" }, Description = "Archives SPOT 5 à 2,5 m." },
+    ];
+
+    public static async Task<bool> CollectionsAsync(Session session, CancellationToken cancellationToken)
+    {
+        foreach (var collection in collections) await session.PostAsync<CollectionView>("/api/catalogue/v1/collections", collection, "demo-collection-" + collection.CollectionId, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Scenes with pixels first: they are what people come for.</summary>
+    public static async Task<int> ScenesAsync(Session session, CancellationToken cancellationToken)
+    {
+        var scenes = DemoScenes.Items();
+        foreach (var scene in scenes)
+        {
+            var request = new IngestItemRequest { Item = scene.Item.ToJsonString() };
+            if (scene.Shot is not null) request.Files.Add(new FileAsset { Key = "image", Title = "Image orthorectifiée, quatre bandes", Sha256 = await UploadAsync(session, scene, cancellationToken) });
+            await session.PostAsync<ItemView>("/api/catalogue/v1/items", request, "demo-scene-" + scene.Id, cancellationToken);
+        }
+        return scenes.Count;
+    }
+
+    static async Task<string> UploadAsync(Session session, DemoScene scene, CancellationToken cancellationToken)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            DemoScenes.WritePixels(scene, path, cancellationToken);
+            await using var pixels = File.OpenRead(path);
+            return await session.UploadAsync("/api/catalogue/v1/files", pixels, cancellationToken);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}

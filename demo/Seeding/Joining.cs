@@ -1,0 +1,129 @@
+using Dinamis.Demo.Bodies;
+using Dinamis.Demo.Robot;
+using Dinamis.Wire;
+
+namespace Dinamis.Demo.Seeding;
+
+/// <summary>The people of one body.</summary>
+sealed record BodyPeople(string Referent, string ReferentGiven, string ReferentFamily, string Representative, string RepresentativeGiven, string RepresentativeFamily, string RepresentativeFunction);
+
+/// <summary>How far a body goes on the road.</summary>
+enum Stop { Draft, AwaitingRepresentative, Submitted, UnderExamination, Accepted, Active }
+
+/// <summary>A body joins through the pages: its future référent, its représentant légal, DINAMIS's people.</summary>
+sealed class Joining(World world)
+{
+    static readonly TimeSpan SealPatience = TimeSpan.FromMinutes(1);
+
+    public async Task JoinAsync(DemoBody body, BodyPeople people, Relay? relay, Stop stop, CancellationToken cancellationToken)
+    {
+        var since = world.Now;
+        using var referent = new HtmlPerson(world.Gateway);
+        await AskAsync(referent, body, people, relay, cancellationToken);
+        var file = await world.Mailbox.LinkAsync(people.Referent, "", since, cancellationToken);
+        await referent.GoAsync(file, cancellationToken);
+        await referent.SubmitAsync("Confirmer et commencer", cancellationToken);
+        await FillAsync(referent, referent.Address, body, people, cancellationToken);
+        if (stop == Stop.Draft) return;
+
+        since = world.Now;
+        await referent.GoAsync(new Uri(file.AbsoluteUri + "/verifier"), cancellationToken);
+        await referent.SubmitAsync("Envoyer au représentant légal", cancellationToken);
+        if (stop == Stop.AwaitingRepresentative) return;
+
+        await SignAsync(await world.Mailbox.LinkAsync(people.Representative, "", since, cancellationToken), cancellationToken);
+        if (stop == Stop.Submitted) return;
+
+        using var instructor = await world.SignInPersonAsync(People.Instructor, cancellationToken);
+        await OpenAsync(instructor, body, cancellationToken);
+        await instructor.SubmitAsync("Commencer l’examen", cancellationToken);
+        if (stop == Stop.UnderExamination) return;
+        since = world.Now;
+        await instructor.GoAsync(instructor.Address.AbsolutePath + "/accepter", cancellationToken);
+        await instructor.SubmitAsync("Accepter l’adhésion", cancellationToken, ("note", "Organisme public : l’usage décrit relève de ses missions."));
+        if (stop == Stop.Accepted) return;
+
+        using var signatory = await world.SignInPersonAsync(People.Signatory, cancellationToken);
+        await OpenAsync(signatory, body, cancellationToken);
+        await signatory.GoAsync(signatory.Address.AbsolutePath + "/contresigner", cancellationToken);
+        await signatory.SubmitAsync("Contresigner au nom de DINAMIS", cancellationToken, ("relu", "true"));
+        await UntilAsync(signatory, "/instruction?vue=en-vigueur&texte=" + body.Siren, () => signatory.Page.QuerySelectorAll("main a[href^='/instruction/']").Length > 0, cancellationToken);
+        await world.ChoosePasswordAsync(await world.Mailbox.LinkAsync(people.Referent, "compte", since, cancellationToken), cancellationToken);
+    }
+
+    static async Task AskAsync(HtmlPerson referent, DemoBody body, BodyPeople people, Relay? relay, CancellationToken cancellationToken)
+    {
+        await referent.GoAsync("/adherer", cancellationToken);
+        await referent.SubmitAsync("Continuer", cancellationToken, ("siren", body.Siren), ("department", body.Department));
+        var fields = new Dictionary<string, string[]>
+        {
+            ["given_name"] = [people.ReferentGiven],
+            ["family_name"] = [people.ReferentFamily],
+            ["address"] = [people.Referent],
+        };
+        if (referent.Page.QuerySelector("input[name=relay_id]") is not null) fields["relay_id"] = [relay?.RelayId ?? "seul"];
+        await referent.SubmitAsync("Recevoir le lien", fields, cancellationToken);
+    }
+
+    static async Task FillAsync(HtmlPerson referent, Uri file, DemoBody body, BodyPeople people, CancellationToken cancellationToken)
+    {
+        await referent.GoAsync(new Uri(file.AbsoluteUri + "/organisme"), cancellationToken);
+        await referent.SubmitAsync("Enregistrer et continuer", cancellationToken,
+            ("entity.name", body.Name), ("entity.category", Category(body.Kind)), ("entity.legal_form", LegalForm(body.Kind)),
+            ("entity.street", "1 place de la Mairie"), ("entity.postal_code", body.PostalCode), ("entity.town", body.Seat), ("entity.department", body.Department));
+        await referent.SubmitAsync("Enregistrer et continuer", new Dictionary<string, string[]>
+        {
+            ["sector.themes"] = ["urbanisme", "foret"],
+            ["sector.intended_uses"] = ["Suivi de l’occupation du sol, des haies et des zones inondables pour nos documents d’urbanisme."],
+            ["sector.families"] = ["pleiades", "spot-6-7", "spot-5"],
+        }, cancellationToken);
+        await referent.SubmitAsync("Enregistrer et continuer", cancellationToken,
+            ("representative.given_name", people.RepresentativeGiven), ("representative.family_name", people.RepresentativeFamily),
+            ("representative.function", people.RepresentativeFunction), ("representative.address", people.Representative), ("referent_function", "Responsable SIG"));
+    }
+
+    /// <summary>The two validations; returns when the seal is made.</summary>
+    public async Task SignAsync(Uri link, CancellationToken cancellationToken)
+    {
+        using var representative = new HtmlPerson(world.Gateway);
+        await representative.GoAsync(new Uri(link.AbsoluteUri + "/acte"), cancellationToken);
+        await representative.SubmitAsync("Valider l’acte", cancellationToken, ("lu", "true"));
+        await representative.SubmitAsync("Accepter et signer", cancellationToken, ("lu", "true"));
+        await UntilAsync(representative, link.AbsolutePath, () => representative.Text.Contains("Vous avez signé le", StringComparison.Ordinal), cancellationToken);
+    }
+
+    static async Task OpenAsync(HtmlPerson staff, DemoBody body, CancellationToken cancellationToken)
+    {
+        await staff.GoAsync("/instruction?texte=" + body.Siren, cancellationToken);
+        var link = staff.Page.QuerySelector("main a[href^='/instruction/']") ?? throw new InvalidOperationException($"{body.Siren} is not in the queue: {staff.Text}");
+        await staff.GoAsync(link.GetAttribute("href")!, cancellationToken);
+    }
+
+    async Task UntilAsync(HtmlPerson person, string path, Func<bool> isSo, CancellationToken cancellationToken)
+    {
+        var end = world.Now + SealPatience;
+        while (true)
+        {
+            await person.GoAsync(path, cancellationToken);
+            if (isSo()) return;
+            if (world.Now > end) throw new TimeoutException($"{path.Split('/')[1]} did not end: {person.Text}");
+            await world.WaitAsync(cancellationToken);
+        }
+    }
+
+    static string Category(BodyKind kind) => kind switch
+    {
+        BodyKind.Region => "region",
+        BodyKind.Department => "departement",
+        BodyKind.Grouping => "epci",
+        _ => "commune",
+    };
+
+    static string LegalForm(BodyKind kind) => kind switch
+    {
+        BodyKind.Region => "Région",
+        BodyKind.Department => "Département",
+        BodyKind.Grouping => "Établissement public de coopération intercommunale",
+        _ => "Commune",
+    };
+}
