@@ -1,0 +1,95 @@
+using System.Text.RegularExpressions;
+using Dinamis.Kernel;
+using Dinamis.Membership;
+using Dinamis.Membership.Register;
+using Dinamis.ServiceTests.Harness;
+using Dinamis.Wire;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using static Dinamis.ServiceTests.Membership.Asking;
+using Client = Dinamis.Wire.Membership.MembershipClient;
+using Name = Dinamis.Wire.Role.Types.Name;
+
+namespace Dinamis.ServiceTests.Membership;
+
+/// <summary>The service with DINAMIS's people, its texts and a relay; signatures are sealed by <see cref="SealAsync"/> in place of the background step.</summary>
+sealed partial class MembershipHost : IAsyncDisposable
+{
+    readonly TestStore store;
+    readonly ServiceHost<MembershipDb, MembershipDb> host;
+
+    MembershipHost(TestStore store)
+    {
+        this.store = store;
+        host = new(store, "membership", services => services.AddSingleton<TimeProvider>(Clock));
+    }
+
+    public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
+    public Guid Instructor { get; } = Guid.CreateVersion7();
+    public Guid Signatory { get; } = Guid.CreateVersion7();
+    public Guid Operator { get; } = Guid.CreateVersion7();
+    public static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static async Task<MembershipHost> CreateAsync(StoreKind kind)
+    {
+        var made = new MembershipHost(await TestStore.CreateAsync(kind));
+        await new Dinamis.Membership.Organisations.FirstStart(made.host.Store).StartAsync(Stop);
+        await made.host.LearnAsync(
+            Person(made.Instructor, WellKnown.Dinamis, Organisation.Types.Kind.Dinamis, Name.Instructor, Name.Signatory),
+            Person(made.Signatory, WellKnown.Dinamis, Organisation.Types.Kind.Dinamis, Name.Signatory),
+            Person(made.Operator, WellKnown.Dinamis, Organisation.Types.Kind.Dinamis, Name.Operator));
+        foreach (var family in new[] { "charter", "pleiades", "spot-6-7" }) await made.PublishAsync(family, $"# {family}\nTexte.");
+        return made;
+    }
+
+    public Client Anybody => new(host.Channel());
+
+    public Client As(Guid person, Guid? organisation = null) => new(host.As(person, organisation ?? WellKnown.Dinamis));
+
+    public Client AsService(string client) => new(host.AsService(client));
+
+    public Task LearnAsync(params Google.Protobuf.IMessage[] states) => host.LearnAsync(states);
+
+    public Task<List<Mail.MailRow>> MailsAsync(string to) => host.MailsAsync(to);
+
+    public Task<List<Act>> ActsAsync() => host.ActsAsync();
+
+    public Task<T> ReadAsync<T>(Func<MembershipDb, CancellationToken, Task<T>> read) => host.Store.ReadAsync(read, Stop);
+
+    public Task<TextVersion> PublishAsync(string family, string text) =>
+        As(Operator).PublishTextAsync(new() { Family = family, Name = $"Texte {family}", Text = text }, Write()).ResponseAsync;
+
+    /// <summary>The token of the last link mailed to this address.</summary>
+    public async Task<string> LinkAsync(string address) =>
+        (await MailsAsync(address)).Select(m => LinkPattern().Match(m.Text)).Last(m => m.Success).Groups[1].Value;
+
+    /// <summary>Seals what is due, as the background step does once the file is signed and verified.</summary>
+    public Task SealAsync() => host.Store.RunAsync(async (db, services, ct) =>
+    {
+        foreach (var deed in await db.Deeds.Where(d => d.Sealing == Wire.Deed.Types.Sealing.Pending).ToListAsync(ct))
+        {
+            var before = await db.DeedFiles.SingleAsync(f => f.Sha256 == (deed.Sha256.Length > 0 ? deed.Sha256 : deed.FrozenSha256), ct);
+            await services.GetRequiredService<SealedFiles>().RecordAsync(deed, [.. before.Bytes, 0x0A], Clock.GetUtcNow(), ct);
+            await db.SaveChangesAsync(ct);
+        }
+        return true;
+    }, Stop);
+
+    public static Person Person(Guid id, Guid organisation, Organisation.Types.Kind kind, params Name[] names) => new()
+    {
+        PersonId = $"{id}",
+        Version = 1,
+        State = Wire.Person.Types.State.Validated,
+        Roles = { new Role { OrganisationId = $"{organisation}", Kind = kind, Names = { names }, State = Wire.Person.Types.State.Validated } },
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        await store.DisposeAsync();
+    }
+
+    [GeneratedRegex(@"/lien/([\w-]+)")]
+    private static partial Regex LinkPattern();
+}

@@ -1,0 +1,228 @@
+using Dinamis.ServiceTests.Harness;
+using Dinamis.Wire;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.EntityFrameworkCore;
+using static Dinamis.ServiceTests.Membership.Asking;
+using Kind = Dinamis.Wire.Deed.Types.Kind;
+using Right = Dinamis.Wire.Mandate.Types.Right;
+using State = Dinamis.Wire.Adhesion.Types.State;
+
+namespace Dinamis.ServiceTests.Membership;
+
+public sealed class RelayRoadSpec
+{
+    [Theory, Stores]
+    public async Task A_partner_joins_by_one_signature_session_and_the_mandate_accepts(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var relay = await Relay.CreateAsync(host, "PIGMA", "183300029", "47");
+        var road = new Road(host);
+
+        var file = await relay.JoinAsync(road, partner: true);
+        file.Deeds.Select(d => d.Kind).ShouldBe([Kind.Acte, Kind.Avenant]);
+        file.State.ShouldBe(State.AwaitingRepresentative);
+        await road.ValidateAsync();
+        await host.SealAsync();
+        file = await road.SeenByInstructorAsync();
+        file.State.ShouldBe(State.Submitted);
+        (await relay.MandatesOverAsync(file)).ShouldBeEmpty();
+
+        await relay.CountersignAsync(file);
+        await host.SealAsync();
+
+        (await relay.MandatesOverAsync(file)).ShouldBe([relay.MandateId]);
+        file = await road.SeenByInstructorAsync();
+        file.State.ShouldBe(State.Accepted);
+        file.DecidedBy.ShouldBe(relay.MandateId);
+        await host.As(host.Signatory).CountersignDeedAsync(Road.Countersign(file.Deeds[0]), Write());
+        await host.SealAsync();
+        (await road.SeenByInstructorAsync()).State.ShouldBe(State.Active);
+    }
+
+    [Theory, Stores]
+    public async Task All_that_the_relay_does_is_told_in_its_name_and_under_its_mandate(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var relay = await Relay.CreateAsync(host, "PIGMA", "183300029", "47");
+        var road = new Road(host);
+        await relay.JoinAsync(road, partner: false);
+        await road.ValidateAsync();
+        await host.SealAsync();
+        await relay.CountersignAsync(await road.SeenByInstructorAsync());
+        await host.SealAsync();
+
+        var acts = await host.ActsAsync();
+
+        foreach (var verb in new[] { "adhesion.started", "adhesion.accepted", "organisation.under-mandate" })
+            acts.Single(a => a.Verb == verb).ShouldSatisfyAllConditions(a => a.RelayId.ShouldBe(relay.Id), a => a.MandateId.ShouldBe(relay.MandateId));
+        acts.Single(a => a.Verb == "deed.countersigned").ShouldSatisfyAllConditions(a => a.ActorId.ShouldBe($"{relay.Officer}"), a => a.MandateId.ShouldBe(relay.MandateId));
+    }
+
+    [Theory, Stores]
+    public async Task A_member_signs_an_avenant_alone_and_keeps_its_acte(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var relay = await Relay.CreateAsync(host, "PIGMA", "183300029", "47");
+        var road = new Road(host);
+        var member = await road.ActivateAsync();
+
+        var file = await relay.JoinAsync(road, partner: false);
+        file.Deeds.ShouldHaveSingleItem().Kind.ShouldBe(Kind.Avenant);
+        file.OrganisationId.ShouldBe(member.OrganisationId);
+        await road.ValidateAsync();
+        await host.SealAsync();
+        await relay.CountersignAsync(await relay.SeesAsync(file));
+        await host.SealAsync();
+
+        (await relay.SeesAsync(file)).State.ShouldBe(State.Active);
+        var entity = await host.As(host.Instructor).GetEntityAsync(new() { EntityId = member.OrganisationId }, Read());
+        entity.ActInForce.ShouldBeTrue();
+        entity.Relays.ShouldHaveSingleItem().RelayName.ShouldBe("PIGMA");
+        entity.Deeds.Select(d => d.Kind).ShouldBe([Kind.Acte, Kind.Avenant]);
+    }
+
+    [Theory, Stores]
+    public async Task One_relay_sees_nothing_of_another(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var pigma = await Relay.CreateAsync(host, "PIGMA", "183300029", "47");
+        var other = await Relay.CreateAsync(host, "GéoMidi", "200053759", "31");
+        var file = await pigma.JoinAsync(new Road(host), partner: true);
+
+        await other.Calls.GetAdhesionAsync(new() { AdhesionId = file.AdhesionId }, Read()).ShouldBeRefusedAsync("NOT_FOUND", 404);
+        (await other.Calls.ListAdhesionsAsync(new(), Read())).Adhesions.ShouldBeEmpty();
+        await other.Calls.ListPartnersAsync(new() { RelayId = pigma.Id }, Read()).ShouldBeRefusedAsync("NOT_FOUND", 404);
+        await other.Calls.CountersignRelayDeedAsync(Road.Countersign(file.Deeds[1]), Write()).ShouldBeRefusedAsync("NOT_FOUND", 404);
+        (await other.Calls.ListRelaysAsync(new(), Read())).Relays.ShouldHaveSingleItem().ShortName.ShouldBe("GéoMidi");
+    }
+
+    [Theory, Stores]
+    public async Task A_body_out_of_the_perimeter_does_not_join_by_the_relay(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var relay = await Relay.CreateAsync(host, "PIGMA", "183300029", "33");
+
+        var error = await Should.ThrowAsync<Grpc.Core.RpcException>(() => relay.JoinAsync(new Road(host), partner: true));
+
+        ServiceDefaults.Refusing.ToRefused(error)!.Refusal.Code.ShouldBe("NO_MANDATE");
+    }
+
+    [Theory, Stores]
+    public async Task The_end_of_the_mandate_ends_the_rights_at_once(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var relay = await Relay.CreateAsync(host, "PIGMA", "183300029", "47");
+        var file = await relay.JoinAsync(new Road(host), partner: true);
+        var view = (await host.As(host.Operator).ListRelaysAsync(new(), Read())).Relays[0];
+
+        await host.As(host.Operator).ChangeMandateAsync(new() { MandateId = relay.MandateId, Version = view.Version, End = true }, Write());
+
+        await relay.Calls.ListPartnersAsync(new() { RelayId = relay.Id }, Read()).ShouldBeRefusedAsync("FORBIDDEN", 403);
+        await relay.Calls.GetAdhesionAsync(new() { AdhesionId = file.AdhesionId }, Read()).ShouldBeRefusedAsync("FORBIDDEN", 403);
+    }
+
+    [Theory, Stores]
+    public async Task A_visitor_learns_which_roads_are_open_and_not_who_is_a_member(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var relay = await Relay.CreateAsync(host, "PIGMA", "183300029", "47");
+        var road = new Road(host);
+        var unknown = await host.Anybody.LookUpBodyAsync(new() { Siren = road.Siren, Department = "47" }, Read());
+        await relay.ImportAsync(road, partner: true);
+
+        unknown.Relays.ShouldHaveSingleItem().Deed.ShouldBe(Kind.Convention);
+        (await host.Anybody.LookUpBodyAsync(new() { Siren = road.Siren }, Read())).Relays.ShouldHaveSingleItem().Deed.ShouldBe(Kind.Avenant);
+        (await host.Anybody.LookUpBodyAsync(new() { Siren = "213300635", Department = "75" }, Read())).Relays.ShouldBeEmpty();
+    }
+
+    [Theory, Stores]
+    public async Task The_registry_shows_what_became_of_each_body(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var relay = await Relay.CreateAsync(host, "PIGMA", "183300029", "47");
+        var road = new Road(host);
+        var file = await relay.JoinAsync(road, partner: true);
+        await road.ValidateAsync();
+        await host.SealAsync();
+        await relay.CountersignAsync(await road.SeenByInstructorAsync());
+        await host.SealAsync();
+
+        var partner = (await relay.Calls.ListPartnersAsync(new() { RelayId = relay.Id, Text = "commune" }, Read())).Partners.ShouldHaveSingleItem();
+
+        partner.AdhesionId.ShouldBe(file.AdhesionId);
+        partner.State.ShouldBe(State.Accepted);
+        partner.UnderMandate.ShouldBeTrue();
+    }
+
+    /// <summary>A relay with one mandate and one officer named in it.</summary>
+    sealed record Relay(MembershipHost Host, string Id, string MandateId, Guid Officer)
+    {
+        public Wire.Membership.MembershipClient Calls => Host.As(Officer, Guid.Parse(Id));
+
+        public static async Task<Relay> CreateAsync(MembershipHost host, string name, string siren, string department)
+        {
+            var (asOperator, officer, now) = (host.As(host.Operator), Guid.CreateVersion7(), host.Clock.GetUtcNow());
+            var relay = await asOperator.CreateRelayAsync(new()
+            {
+                Name = $"Plateforme {name}",
+                ShortName = name,
+                Siren = siren,
+                Address = "6 parvis des Chartrons, 33075 Bordeaux",
+                RepresentativeName = "Jean Dupin",
+                RepresentativeFunction = "Directeur",
+            }, Write());
+            relay = await asOperator.CreateMandateAsync(new()
+            {
+                RelayId = relay.RelayId,
+                LegalBasis = "Convention du 12 janvier 2026",
+                From = now.AddDays(-1).ToTimestamp(),
+                Until = now.AddYears(2).ToTimestamp(),
+                Departments = { department },
+                Rights = { Right.Join, Right.Accounts, Right.Help, Right.View },
+                Officers = { $"{officer}" },
+                Accepts = true,
+            }, Write());
+            await host.LearnAsync(MembershipHost.Person(officer, Guid.Parse(relay.RelayId), Organisation.Types.Kind.Relay, Role.Types.Name.Officer));
+            return new(host, relay.RelayId, relay.Mandates[0].MandateId, officer);
+        }
+
+        public async Task<string> ImportAsync(Road road, bool partner)
+        {
+            var entity = road.Entity();
+            var row = new PartnerView
+            {
+                Name = entity.Name,
+                Siren = road.Siren,
+                Category = entity.Category,
+                Street = entity.Street,
+                PostalCode = entity.PostalCode,
+                Town = entity.Town,
+                Department = entity.Department,
+                Partner = partner,
+            };
+            await Calls.ImportPartnersAsync(new() { RelayId = Id, Partners = { row } }, Write());
+            return (await Calls.ListPartnersAsync(new() { RelayId = Id, Text = road.Siren }, Read())).Partners[0].PartnerId;
+        }
+
+        public async Task<AdhesionView> JoinAsync(Road road, bool partner) => await Calls.StartRelayAdhesionAsync(new()
+        {
+            RelayId = Id,
+            MandateId = MandateId,
+            PartnerId = await ImportAsync(road, partner),
+            Representative = new() { GivenName = "Joëlle", FamilyName = "Laborde", Function = "Maire", Address = road.Representative },
+            Referent = new() { GivenName = "Rémi", FamilyName = "Castaing", Function = "Géomaticien", Address = road.Referent },
+            Sector = new() { Themes = { "foret" }, IntendedUses = "Suivre la forêt.", Families = { "pleiades" } },
+        }, Write());
+
+        public async Task CountersignAsync(AdhesionView file) =>
+            await Calls.CountersignRelayDeedAsync(Road.Countersign(file.Deeds.Single(d => d.Kind != Kind.Acte)), Write());
+
+        public async Task<AdhesionView> SeesAsync(AdhesionView file) => await Calls.GetAdhesionAsync(new() { AdhesionId = file.AdhesionId }, Read());
+
+        public async Task<List<string>> MandatesOverAsync(AdhesionView file)
+        {
+            var row = await Host.ReadAsync((db, ct) => db.Set<Rights.StandingRow>().SingleAsync(r => r.Key == file.OrganisationId, ct));
+            return [.. Standing.Parser.ParseFrom(row.Payload).Mandates.Select(m => m.MandateId)];
+        }
+    }
+}
