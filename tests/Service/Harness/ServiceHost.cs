@@ -29,6 +29,10 @@ public sealed class ServiceHost<TMarker, TDb>(TestStore store, string name, Acti
         builder.UseSetting("Dinamis:Data", store.Data);
         builder.UseSetting("Smtp:Host", "localhost");
         builder.UseSetting("Smtp:From", "dinamis@dinamis.example");
+        builder.UseSetting("Ca:IssueUrl", "http://localhost/ca/issue");
+        builder.UseSetting("Ca:IssueSecret", "tests");
+        builder.UseSetting("Ca:TrustUrl", "http://localhost/ca/ca.pem");
+        builder.UseSetting("Tsa:Url", "http://localhost/tsa");
         builder.UseSetting("Client:Id", name);
         builder.UseSetting("Client:Secret", "tests");
         if (store.ConnectionString is { } connection) builder.UseSetting($"ConnectionStrings:{name}", connection);

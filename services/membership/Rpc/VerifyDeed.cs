@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using Dinamis.Membership.Deeds;
+using Dinamis.Membership.Register;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dinamis.Membership.Rpc;
+
+sealed partial class MembershipService
+{
+    [AllowAnonymous]
+    public override async Task<Wire.VerifyDeedReply> VerifyDeed(Wire.VerifyDeedRequest request, ServerCallContext context)
+    {
+        if (request.Pdf.IsEmpty || request.Pdf.Length > DeedVerifier.LargestFile)
+            throw new Refused(Refusals.Invalid, [new("pdf", "Choisissez un fichier PDF de 16 Mio au plus.")]);
+        var bytes = request.Pdf.ToByteArray();
+        // The register first: a certificate may end, the digest of what was sealed does not.
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var registered = await InForce(d => d.Sha256 == sha256).FirstOrDefaultAsync(context.CancellationToken);
+        var verdict = new DeedVerifier(await TrustAsync(context.CancellationToken)).Verify(bytes, frozenSha256: registered?.FrozenSha256);
+        // An altered copy of a known act still begins with its frozen text.
+        var known = registered ?? (verdict.FrozenSha256.Length > 0 ? await InForce(d => d.FrozenSha256 == verdict.FrozenSha256).FirstOrDefaultAsync(context.CancellationToken) : null);
+        var reply = new Wire.VerifyDeedReply
+        {
+            Registered = registered is not null,
+            Sound = verdict.IsSound,
+            Facts = known is null ? null : Views.Deed(known),
+            Signatures = { verdict.Signatures.Select(Signature) },
+        };
+        if (registered is null) reply.Findings.Add(new Wire.DeedFinding { Code = "NOT_REGISTERED", Message = "Le registre ne contient pas ce fichier, octet pour octet." });
+        reply.Findings.Add(verdict.Findings.Select(f => new Wire.DeedFinding { Code = Code(f.Fault), Message = f.Message }));
+        return reply;
+    }
+
+    // Numbers and names of acts that are not in force are nobody's business but their parties'.
+    IQueryable<Deed> InForce(System.Linq.Expressions.Expression<Func<Deed, bool>> which) => db.Deeds.AsNoTracking().Where(d => d.InForceFrom != null).Where(which);
+
+    async Task<Trust> TrustAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await trust.GetAsync(cancellationToken);
+        }
+        catch (Exception away) when (away is HttpRequestException or IOException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new Refused(DeedRefusals.CannotVerify) { RetryAfter = TimeSpan.FromSeconds(10) };
+        }
+    }
+
+    static Wire.DeedSignature Signature(DeedSignature signature) => new()
+    {
+        Signer = signature.Signer,
+        StampedAt = signature.StampedAt?.ToTimestamp(),
+        Level = signature.Level,
+        CertificateSerial = signature.CertificateSerial,
+        Issuer = signature.Issuer,
+        Valid = signature.Valid,
+    };
+
+    /// <summary>`SameCertificate` → `SAME_CERTIFICATE`.</summary>
+    static string Code(DeedFault fault) =>
+        string.Concat($"{fault}".Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : $"{char.ToUpperInvariant(c)}"));
+}
