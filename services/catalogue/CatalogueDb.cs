@@ -1,6 +1,7 @@
 using Dinamis.Catalogue.Assets;
 using Dinamis.Catalogue.Collections;
 using Dinamis.Catalogue.Downloads;
+using Dinamis.Catalogue.Ingest;
 using Dinamis.Catalogue.Licence;
 using Dinamis.Catalogue.Tasking;
 using Dinamis.Mail;
@@ -14,6 +15,9 @@ namespace Dinamis.Catalogue;
 abstract class CatalogueDb(DbContextOptions options) : StoreDb(options)
 {
     public DbSet<Collection> Collections => Set<Collection>();
+    public DbSet<ReceivedFile> Files => Set<ReceivedFile>();
+    public DbSet<PictureTask> PictureTasks => Set<PictureTask>();
+    public DbSet<DeliveryFile> Deliveries => Set<DeliveryFile>();
     public DbSet<Asset> Assets => Set<Asset>();
     public DbSet<DownloadRecord> Downloads => Set<DownloadRecord>();
     public DbSet<Quota> Quotas => Set<Quota>();

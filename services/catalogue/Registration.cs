@@ -1,8 +1,12 @@
 using Dinamis.Catalogue.Assets;
 using Dinamis.Catalogue.Collections;
 using Dinamis.Catalogue.Ingest;
+using Dinamis.Catalogue.Downloads;
 using Dinamis.Catalogue.Items;
+using Dinamis.Catalogue.Licence;
+using Dinamis.Catalogue.Places;
 using Dinamis.Catalogue.Tasking;
+using Dinamis.Catalogue.Tiles;
 
 namespace Dinamis.Catalogue;
 
@@ -12,7 +16,15 @@ static class Registration
     {
         builder.Services.AddScoped<IItemStore>(s => s.GetRequiredService<CatalogueDb>() is { IsSqlite: true } sqlite
             ? new SqliteItemStore(sqlite) : new PostgresItemStore(s.GetRequiredService<CatalogueDb>()));
-        builder.Services.AddScoped<VisibleCollections>().AddSingleton<Extents>().AddSingleton<AssetStore>().AddScoped<ItemIngest>();
+        builder.Services.AddScoped<VisibleCollections>().AddSingleton<Extents>().AddSingleton<PlaceNames>().AddScoped<ItemIngest>();
+        builder.Services.AddHostedService<Pictures>().AddHostedService<Deliveries>();
+        return builder;
+    }
+
+    public static WebApplicationBuilder AddAssets(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<AssetStore>().AddSingleton<Scenes>().AddSingleton<SignedUrls>().AddSingleton<DownloadMeter>().AddSingleton<TileRenderer>().AddScoped<Gate>();
+        builder.Services.AddHostedService<DownloadFlusher>();
         return builder;
     }
 

@@ -6,8 +6,8 @@ namespace Dinamis.Catalogue.Assets;
 /// <summary>One file of a scene in the asset store. Its version is the SHA-256 of its bytes.</summary>
 sealed class Asset
 {
-    public required string Collection { get; init; }
-    public required string Item { get; init; }
+    public string Collection { get; private set; } = "";
+    public string Item { get; private set; } = "";
     public required string Key { get; init; }
 
     /// <summary>Lower-case hexadecimal.</summary>
@@ -25,6 +25,13 @@ sealed class Asset
 
     /// <summary>A georeferenced raster that the tiles can show.</summary>
     public bool Tiled { get; set; }
+
+    /// <summary>Its scene, known once the item was read.</summary>
+    public Asset In(string collection, string item)
+    {
+        (Collection, Item) = (collection, item);
+        return this;
+    }
 }
 
 sealed class AssetMapping : IEntityTypeConfiguration<Asset>

@@ -35,7 +35,11 @@ sealed class DownloadRecord : Aggregate
     /// <summary>Bytes that <c>download.closed</c> told last; more since then are told again.</summary>
     public long ToldBytes { get; private set; }
 
-    public void Open() => Raise(Act("download.opened"));
+    public void Open(DateTimeOffset at)
+    {
+        LastByteAt = at;
+        Raise(Act("download.opened"));
+    }
 
     public void Send(long bytes, DateTimeOffset at) => (Bytes, LastByteAt) = (Bytes + bytes, at);
 

@@ -1,54 +1,97 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dinamis.Catalogue.Assets;
 using Dinamis.Catalogue.Collections;
 using Dinamis.Catalogue.Items;
+using Dinamis.Catalogue.Pixels;
 using Dinamis.Kernel;
 using Dinamis.Wire;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dinamis.Catalogue.Ingest;
 
-/// <summary>Puts one scene with its files into the catalogue, within the open transaction.</summary>
-sealed class ItemIngest(CatalogueDb db, IItemStore items, AssetStore store, Extents extents)
+/// <summary>Puts one scene with its files into the catalogue, within the open transaction. The files were read whole when they arrived.</summary>
+sealed class ItemIngest(CatalogueDb db, IItemStore items, Extents extents, Scenes scenes, TimeProvider clock)
 {
     static readonly string[] openRoles = ["thumbnail", "overview", "metadata"];
 
-    public async Task<Item> PutAsync(JsonObject sent, IReadOnlyList<FileAsset> files, string actor, CancellationToken cancellationToken)
+    public async Task<Item> PutAsync(JsonObject sent, IReadOnlyList<FileAsset> files, CancellationToken cancellationToken)
     {
-        var code = (sent["collection"] as JsonValue)?.ToString() ?? "";
+        var code = sent["collection"] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : "";
         var collection = await db.Collections.FirstOrDefaultAsync(c => c.Code == code, cancellationToken)
             ?? throw new Refused(Refusals.Invalid, [new("item.collection", "Cette collection n’existe pas.")]);
-        var id = (sent["id"] as JsonValue)?.ToString() ?? "";
-        var assets = files.Select(f => Read(f, code, id)).ToList();
-        if (assets.DistinctBy(a => a.Key).Count() != assets.Count) throw new Refused(Refusals.Invalid, [new("files", "Deux fichiers ont la même clé.")]);
-        var item = ItemBody.Make(sent, collection, assets);
-        await items.PutAsync(item, cancellationToken);
-        db.Assets.RemoveRange(await db.Assets.Where(a => a.Collection == code && a.Item == item.Id).ToListAsync(cancellationToken));
-        await db.SaveChangesAsync(cancellationToken);
-        db.Assets.AddRange(assets);
-        await db.SaveChangesAsync(cancellationToken);
-        extents.Forget(code);
+        var assets = new List<(Asset Asset, ReceivedFile File)>();
+        foreach (var file in files) assets.Add(await ReadAsync(file, cancellationToken));
+        if (assets.DistinctBy(a => a.Asset.Key).Count() != assets.Count) throw new Refused(Refusals.Invalid, [new("files.key", "Deux fichiers ont la même clé.")]);
+        Place(sent, assets);
+        var item = await WriteAsync(sent, collection, assets.ConvertAll(a => a.Asset), cancellationToken);
+        // Pictures that were not sent are made from the first raster that can be shown.
+        if (assets.Find(a => a.Asset.Tiled) is { Asset: { } source } && !assets.Exists(a => a.Asset.Roles.Contains("thumbnail")))
+            await AskPicturesAsync(source, cancellationToken);
         return item;
     }
 
-    Asset Read(FileAsset file, string collection, string item)
+    /// <summary>Adds files to a scene that is there, or replaces those of the same keys.</summary>
+    public async Task AddAsync(string code, string id, IReadOnlyList<Asset> more, CancellationToken cancellationToken)
     {
+        var collection = await db.Collections.FirstOrDefaultAsync(c => c.Code == code, cancellationToken);
+        var found = await items.FindAsync(code, id, cancellationToken);
+        if (collection is null || found is null) return;
+        var all = await db.Assets.AsNoTracking().Where(a => a.Collection == code && a.Item == id).ToListAsync(cancellationToken);
+        all.RemoveAll(a => more.Any(m => m.Key == a.Key));
+        await WriteAsync(JsonNode.Parse(found.Body)!.AsObject(), collection, [.. all, .. more], cancellationToken);
+    }
+
+    async Task<Item> WriteAsync(JsonObject sent, Collection collection, IReadOnlyList<Asset> assets, CancellationToken cancellationToken)
+    {
+        var item = ItemBody.Make(sent, collection, assets);
+        await items.PutAsync(item, cancellationToken);
+        await db.Assets.Where(a => a.Collection == collection.Code && a.Item == item.Id).ExecuteDeleteAsync(cancellationToken);
+        foreach (var asset in assets) db.Assets.Add(asset.In(collection.Code, item.Id));
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Entries<Asset>().ToList().ForEach(e => e.State = EntityState.Detached);
+        extents.Forget(collection.Code);
+        scenes.Forget(collection.Code, item.Id);
+        return item;
+    }
+
+    async Task AskPicturesAsync(Asset source, CancellationToken cancellationToken)
+    {
+        var task = await db.PictureTasks.FindAsync([source.Collection, source.Item], cancellationToken);
+        if (task is not null) db.PictureTasks.Remove(task);
+        await db.SaveChangesAsync(cancellationToken);
+        db.PictureTasks.Add(new() { Collection = source.Collection, Item = source.Item, Sha256 = source.Sha256, Due = clock.GetUtcNow() });
+    }
+
+    async Task<(Asset, ReceivedFile)> ReadAsync(FileAsset file, CancellationToken cancellationToken)
+    {
+        var received = await db.Files.FindAsync([file.Sha256], cancellationToken);
         new Checks()
             .That(file.Key.Length is > 0 and <= 64 && file.Key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'), "files.key", "De 1 à 64 lettres, chiffres, points, tirets.")
-            .That(file.MediaType.Length is > 0 and <= 200, "files.media_type", "Donnez le type du fichier.")
-            .That(AssetStore.IsHash(file.Sha256) && store.Size(file.Sha256) is not null, "files.sha256", "Ce fichier n’a pas été reçu.")
+            .That(file.MediaType.Length is > 0 and <= 200 && file.MediaType.All(c => c is >= ' ' and <= '~'), "files.media_type", "Donnez le type du fichier.")
+            .That(file.Title.Length <= 200, "files.title", "200 caractères au plus.")
+            .That(received is not null, "files.sha256", "Ce fichier n’a pas été reçu.")
             .ThrowIfAny();
-        return new()
+        // A page of HTML or a JPEG may be named .tif: only what was decoded is a raster.
+        if (file.MediaType.StartsWith("image/tiff", StringComparison.OrdinalIgnoreCase) && !received!.Raster) throw new Refused(PixelRefusals.NotTiff);
+        return (new()
         {
-            Collection = collection,
-            Item = item,
             Key = file.Key,
             Sha256 = file.Sha256,
-            Size = store.Size(file.Sha256)!.Value,
+            Size = received!.Size,
             MediaType = file.MediaType,
             Title = file.Title,
             Roles = [.. file.Roles],
             Open = file.Roles.Intersect(openRoles).Any() && !file.Roles.Contains("data"),
-        };
+            Tiled = received.Placed && file.Roles.Contains("data"),
+        }, received);
+    }
+
+    // The projection extension, read from the raster where the sender left it out.
+    static void Place(JsonObject sent, List<(Asset Asset, ReceivedFile File)> assets)
+    {
+        if (sent["properties"] is not JsonObject properties || assets.Find(a => a.Asset.Tiled).File is not { } raster) return;
+        if (!properties.ContainsKey("proj:shape")) properties["proj:shape"] = new JsonArray(raster.Height, raster.Width);
+        if (!properties.ContainsKey("proj:code")) properties["proj:code"] = raster.Epsg is { } epsg ? $"EPSG:{epsg}" : null;
     }
 }

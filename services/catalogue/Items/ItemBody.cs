@@ -49,7 +49,9 @@ static class ItemBody
         else body.Remove("bbox");
         var assets = body["assets"] as JsonObject ?? [];
         body["assets"] = assets;
-        foreach (var file in files) assets[file.Key] = AssetNode(file, assets[file.Key] as JsonObject);
+        // An address of ours that no file stands behind any more.
+        foreach (var gone in assets.Where(a => files.All(f => f.Key != a.Key) && Text((a.Value as JsonObject)?["href"])?.StartsWith(PublicOrigin.Placeholder, StringComparison.Ordinal) == true).ToList()) assets.Remove(gone.Key);
+        foreach (var file in files) assets[file.Key] = AssetNode(file, collection.Code, id, assets[file.Key] as JsonObject);
         if (files.Any(f => !f.Open)) body["properties"]!["auth:schemes"] = Schemes();
         body["links"] = Links(collection, id);
         body["stac_extensions"] = Used(body);
@@ -111,10 +113,10 @@ static class ItemBody
         return GeoJson.Checked(cut);
     }
 
-    static JsonObject AssetNode(Asset file, JsonObject? sent)
+    static JsonObject AssetNode(Asset file, string collection, string item, JsonObject? sent)
     {
         var node = (JsonObject?)sent?.DeepClone() ?? [];
-        node["href"] = PublicOrigin.Placeholder + AssetPath(file.Collection, file.Item, file.Key);
+        node["href"] = PublicOrigin.Placeholder + AssetPath(collection, item, file.Key);
         node["type"] = file.MediaType;
         if (file.Title.Length > 0) node["title"] = file.Title;
         node["roles"] = new JsonArray([.. file.Roles.Select(r => (JsonNode)r)]);

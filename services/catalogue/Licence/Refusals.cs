@@ -55,7 +55,6 @@ static class Refusals
     public static readonly Refusal PurposeMissing = new("PURPOSE_MISSING", 403, "Dites d’abord à quel usage vous destinez ces images.")
     {
         Missing = "Choisissez un usage parmi ceux que la licence permet ; il est gardé 30 jours.",
-        Cure = "/catalogue/usage",
     };
 
     public static readonly Refusal PurposeUnknown = new("PURPOSE_UNKNOWN", 400, "La licence ne prévoit pas cet usage.");

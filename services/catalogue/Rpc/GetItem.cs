@@ -20,7 +20,7 @@ sealed partial class CatalogueService
 
     async Task<ItemView> ViewAsync(Collection collection, string itemId, CancellationToken cancellationToken)
     {
-        var found = await items.FindAsync(collection.Code, itemId, cancellationToken) ?? throw new Refused(Refusals.NotFound);
+        var found = await items.FindAsync(collection.Code, itemId, cancellationToken) ?? throw new Refused(Kernel.Refusals.NotFound);
         var assets = await db.Assets.AsNoTracking().Where(a => a.Collection == found.Collection && a.Item == found.Id).OrderBy(a => a.Key).ToListAsync(cancellationToken);
         return new()
         {

@@ -16,22 +16,22 @@ sealed partial class CatalogueService
     public override async Task<ItemView> IngestItem(IngestItemRequest request, ServerCallContext context)
     {
         await RequireStaffAsync(context.CancellationToken);
-        var item = await ingest.PutAsync(Parse(request.Item), [.. request.Files], caller.ActorId, context.CancellationToken);
+        var item = await ingest.PutAsync(Parse(request.Item), [.. request.Files], context.CancellationToken);
         return await ViewAsync(await visible.OneAsync(item.Collection, context.CancellationToken), item.Id, context.CancellationToken);
     }
 
     static JsonObject Parse(string item)
     {
-        if (Encoding.UTF8.GetByteCount(item) > ItemBody.MaxBytes) throw new Refused(Refusals.Invalid, [new("item", "512 Kio au plus.")]);
+        if (Encoding.UTF8.GetByteCount(item) > ItemBody.MaxBytes) throw new Refused(Kernel.Refusals.Invalid, [new("item", "512 Kio au plus.")]);
         try
         {
             // Walked through at once, so that a name given twice is told here and not later.
             var parsed = JsonNode.Parse(item, documentOptions: new() { MaxDepth = 64, AllowDuplicateProperties = false });
-            return parsed as JsonObject ?? throw new Refused(Refusals.Invalid, [new("item", "Un objet JSON est attendu.")]);
+            return parsed as JsonObject ?? throw new Refused(Kernel.Refusals.Invalid, [new("item", "Un objet JSON est attendu.")]);
         }
         catch (JsonException)
         {
-            throw new Refused(Refusals.Invalid, [new("item", "Ce n’est pas du JSON correct.")]);
+            throw new Refused(Kernel.Refusals.Invalid, [new("item", "Ce n’est pas du JSON correct.")]);
         }
     }
 }

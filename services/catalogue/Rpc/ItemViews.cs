@@ -29,7 +29,7 @@ static class ItemViews
         };
         if (Number(properties, "eo:cloud_cover") is { } cloud) summary.Cloud = cloud;
         if (Number(properties, "gsd") is { } gsd) summary.Gsd = gsd;
-        if (Number(properties, "view:off_nadir") is { } nadir) summary.OffNadir = nadir;
+        if ((Number(properties, "view:off_nadir") ?? Number(properties, "view:incidence_angle")) is { } nadir) summary.OffNadir = nadir;
         if (item.TryGetProperty("geometry", out var geometry) && geometry.ValueKind == JsonValueKind.Object)
         {
             summary.Footprint = geometry.GetRawText();

@@ -16,7 +16,7 @@ sealed partial class CatalogueService
         await RequireStaffAsync(context.CancellationToken);
         var collection = await db.Collections.FirstOrDefaultAsync(c => c.Code == request.CollectionId, context.CancellationToken);
         // Version 0 creates: one that is there already was made by somebody else in between.
-        if ((collection?.Version ?? 0) != request.Version) throw new Refused(Refusals.Stale);
+        if ((collection?.Version ?? 0) != request.Version) throw new Refused(Kernel.Refusals.Stale);
         if (collection is null) db.Collections.Add(collection = new Collection());
         collection.Describe(request, caller.ActorId);
         await db.SaveChangesAsync(context.CancellationToken);

@@ -54,7 +54,7 @@ sealed partial class CatalogueService
         }
         catch (BadGeometryException e)
         {
-            throw new Refused(Refusals.Invalid, [new("intersects", e.Message)]);
+            throw new Refused(Kernel.Refusals.Invalid, [new("intersects", e.Message)]);
         }
     }
 }

@@ -17,7 +17,10 @@ sealed partial class TellRequester(Store<CatalogueDb> store, StoreSignal<Catalog
         return Store.ReadAsync((db, ct) => db.Notices.AnyAsync(n => n.Due <= now, ct), cancellationToken);
     }
 
-    protected override async Task StepAsync(CancellationToken cancellationToken)
+    protected override Task StepAsync(CancellationToken cancellationToken) => TellAsync(cancellationToken);
+
+    /// <summary>Tells the requester who waits longest.</summary>
+    public async Task TellAsync(CancellationToken cancellationToken)
     {
         var now = Clock.GetUtcNow();
         var file = await Store.ReadAsync((db, ct) => db.Notices.Where(n => n.Due <= now).OrderBy(n => n.Due)

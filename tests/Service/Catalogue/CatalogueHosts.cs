@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using Dinamis.Catalogue;
 using Dinamis.Kernel;
 using Dinamis.ServiceTests.Catalogue;
@@ -16,7 +17,13 @@ public sealed class CatalogueHosts : IAsyncDisposable
 {
     readonly ConcurrentDictionary<StoreKind, Lazy<Task<Running>>> running = new();
 
-    internal async Task<CatalogueWorld> OnAsync(StoreKind kind) => new((await running.GetOrAdd(kind, k => new(() => StartAsync(k))).Value).Host);
+    internal async Task<CatalogueWorld> OnAsync(StoreKind kind)
+    {
+        var host = (await running.GetOrAdd(kind, k => new(() => StartAsync(k))).Value).Host;
+        // Rights are fresh for 30 s, and the tests of this class may take longer together.
+        await host.LearnAsync();
+        return new(host);
+    }
 
     static async Task<Running> StartAsync(StoreKind kind)
     {
@@ -67,6 +74,26 @@ sealed class CatalogueWorld(ServiceHost<CatalogueDb, CatalogueDb> host)
         var client = host.CreateDefaultClient();
         if (person is { } id) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestTokens.ForPerson("catalogue", id, organisation));
         return client;
+    }
+
+    /// <summary>As one of our services.</summary>
+    public HttpClient Service()
+    {
+        var client = host.CreateDefaultClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestTokens.ForService("catalogue", "demo"));
+        return client;
+    }
+
+    public HttpClient AsUserHttp => Http(Person, Organisation);
+
+    /// <summary>Opens the collection under the licence, sends a raster and makes a scene of it.</summary>
+    public async Task<ItemView> IngestRasterAsync(string id, byte[] raster, double[]? box = null)
+    {
+        await OpenCollectionAsync(c => c.Family = Family);
+        using var sent = await Rasters.SendAsync(this, raster);
+        sent.EnsureSuccessStatusCode();
+        var sha256 = (await sent.Content.ReadFromJsonAsync<System.Text.Json.Nodes.JsonObject>(Ct))!["sha256"]!.GetValue<string>();
+        return await IngestAsync(Scenes.Item(Collection, id, box: box), new FileAsset { Key = "image", Sha256 = sha256, MediaType = "image/tiff; application=geotiff", Title = "Image", Roles = { "data" } });
     }
 
     public async Task<CollectionView> OpenCollectionAsync(Action<SaveCollectionRequest>? change = null)

@@ -66,6 +66,37 @@ namespace Dinamis.Catalogue.Migrations.Postgres
                     b.ToTable("asset", (string)null);
                 });
 
+            modelBuilder.Entity("Dinamis.Catalogue.Assets.ReceivedFile", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("Epsg")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Placed")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("Raster")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Sha256");
+
+                    b.ToTable("file", (string)null);
+                });
+
             modelBuilder.Entity("Dinamis.Catalogue.Collections.Collection", b =>
                 {
                     b.Property<Guid>("Id")
@@ -204,6 +235,83 @@ namespace Dinamis.Catalogue.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("quota", (string)null);
+                });
+
+            modelBuilder.Entity("Dinamis.Catalogue.Ingest.DeliveryFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Collection")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("Due")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.PrimitiveCollection<List<string>>("Items")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "Due");
+
+                    b.ToTable("delivery", (string)null);
+                });
+
+            modelBuilder.Entity("Dinamis.Catalogue.Ingest.PictureTask", b =>
+                {
+                    b.Property<string>("Collection")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Item")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("Due")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Collection", "Item");
+
+                    b.HasIndex("Due");
+
+                    b.ToTable("picture_task", (string)null);
                 });
 
             modelBuilder.Entity("Dinamis.Catalogue.Licence.ChosenPurpose", b =>

@@ -60,6 +60,37 @@ namespace Dinamis.Catalogue.Migrations.Sqlite
                     b.ToTable("asset", (string)null);
                 });
 
+            modelBuilder.Entity("Dinamis.Catalogue.Assets.ReceivedFile", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Epsg")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Placed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Raster")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sha256");
+
+                    b.ToTable("file", (string)null);
+                });
+
             modelBuilder.Entity("Dinamis.Catalogue.Collections.Collection", b =>
                 {
                     b.Property<Guid>("Id")
@@ -198,6 +229,83 @@ namespace Dinamis.Catalogue.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("quota", (string)null);
+                });
+
+            modelBuilder.Entity("Dinamis.Catalogue.Ingest.DeliveryFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Collection")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "Due");
+
+                    b.ToTable("delivery", (string)null);
+                });
+
+            modelBuilder.Entity("Dinamis.Catalogue.Ingest.PictureTask", b =>
+                {
+                    b.Property<string>("Collection")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Item")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Collection", "Item");
+
+                    b.HasIndex("Due");
+
+                    b.ToTable("picture_task", (string)null);
                 });
 
             modelBuilder.Entity("Dinamis.Catalogue.Licence.ChosenPurpose", b =>

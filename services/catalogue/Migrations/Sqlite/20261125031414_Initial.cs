@@ -68,6 +68,28 @@ namespace Dinamis.Catalogue.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "delivery",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Collection = table.Column<string>(type: "TEXT", nullable: false),
+                    Folder = table.Column<string>(type: "TEXT", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Due = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Message = table.Column<string>(type: "TEXT", nullable: false),
+                    Items = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "download",
                 columns: table => new
                 {
@@ -107,6 +129,24 @@ namespace Dinamis.Catalogue.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_event", x => x.Position);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "file",
+                columns: table => new
+                {
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Raster = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    Epsg = table.Column<int>(type: "INTEGER", nullable: true),
+                    Placed = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_file", x => x.Sha256);
                 });
 
             migrationBuilder.CreateTable(
@@ -195,6 +235,21 @@ namespace Dinamis.Catalogue.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_once", x => new { x.Caller, x.Rpc, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "picture_task",
+                columns: table => new
+                {
+                    Collection = table.Column<string>(type: "TEXT", nullable: false),
+                    Item = table.Column<string>(type: "TEXT", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    Due = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_picture_task", x => new { x.Collection, x.Item });
                 });
 
             migrationBuilder.CreateTable(
@@ -307,6 +362,11 @@ namespace Dinamis.Catalogue.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_delivery_State_Due",
+                table: "delivery",
+                columns: new[] { "State", "Due" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_download_LastByteAt",
                 table: "download",
                 column: "LastByteAt");
@@ -353,6 +413,11 @@ namespace Dinamis.Catalogue.Migrations.Sqlite
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_picture_task_Due",
+                table: "picture_task",
+                column: "Due");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_purpose_PersonId_OrganisationId_Family",
                 table: "purpose",
                 columns: new[] { "PersonId", "OrganisationId", "Family" },
@@ -388,10 +453,16 @@ namespace Dinamis.Catalogue.Migrations.Sqlite
                 name: "cursor");
 
             migrationBuilder.DropTable(
+                name: "delivery");
+
+            migrationBuilder.DropTable(
                 name: "download");
 
             migrationBuilder.DropTable(
                 name: "event");
+
+            migrationBuilder.DropTable(
+                name: "file");
 
             migrationBuilder.DropTable(
                 name: "imagery_notice");
@@ -407,6 +478,9 @@ namespace Dinamis.Catalogue.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "once");
+
+            migrationBuilder.DropTable(
+                name: "picture_task");
 
             migrationBuilder.DropTable(
                 name: "purpose");

@@ -72,6 +72,28 @@ namespace Dinamis.Catalogue.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "delivery",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Collection = table.Column<string>(type: "text", nullable: false),
+                    Folder = table.Column<string>(type: "text", nullable: false),
+                    Actor = table.Column<string>(type: "text", nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    Message = table.Column<string>(type: "text", nullable: false),
+                    Items = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "download",
                 columns: table => new
                 {
@@ -110,6 +132,24 @@ namespace Dinamis.Catalogue.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_event", x => x.Position);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "file",
+                columns: table => new
+                {
+                    Sha256 = table.Column<string>(type: "text", nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Raster = table.Column<bool>(type: "boolean", nullable: false),
+                    Width = table.Column<int>(type: "integer", nullable: false),
+                    Height = table.Column<int>(type: "integer", nullable: false),
+                    Epsg = table.Column<int>(type: "integer", nullable: true),
+                    Placed = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_file", x => x.Sha256);
                 });
 
             migrationBuilder.CreateTable(
@@ -198,6 +238,21 @@ namespace Dinamis.Catalogue.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_once", x => new { x.Caller, x.Rpc, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "picture_task",
+                columns: table => new
+                {
+                    Collection = table.Column<string>(type: "text", nullable: false),
+                    Item = table.Column<string>(type: "text", nullable: false),
+                    Sha256 = table.Column<string>(type: "text", nullable: false),
+                    Due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_picture_task", x => new { x.Collection, x.Item });
                 });
 
             migrationBuilder.CreateTable(
@@ -310,6 +365,11 @@ namespace Dinamis.Catalogue.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_delivery_State_Due",
+                table: "delivery",
+                columns: new[] { "State", "Due" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_download_LastByteAt",
                 table: "download",
                 column: "LastByteAt");
@@ -356,6 +416,11 @@ namespace Dinamis.Catalogue.Migrations.Postgres
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_picture_task_Due",
+                table: "picture_task",
+                column: "Due");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_purpose_PersonId_OrganisationId_Family",
                 table: "purpose",
                 columns: new[] { "PersonId", "OrganisationId", "Family" },
@@ -391,10 +456,16 @@ namespace Dinamis.Catalogue.Migrations.Postgres
                 name: "cursor");
 
             migrationBuilder.DropTable(
+                name: "delivery");
+
+            migrationBuilder.DropTable(
                 name: "download");
 
             migrationBuilder.DropTable(
                 name: "event");
+
+            migrationBuilder.DropTable(
+                name: "file");
 
             migrationBuilder.DropTable(
                 name: "imagery_notice");
@@ -410,6 +481,9 @@ namespace Dinamis.Catalogue.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "once");
+
+            migrationBuilder.DropTable(
+                name: "picture_task");
 
             migrationBuilder.DropTable(
                 name: "purpose");
