@@ -68,22 +68,23 @@ sealed class ItemIngest(CatalogueDb db, IItemStore items, Extents extents, Scene
         var received = await db.Files.FindAsync([file.Sha256], cancellationToken);
         new Checks()
             .That(file.Key.Length is > 0 and <= 64 && file.Key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'), "files.key", "De 1 à 64 lettres, chiffres, points, tirets.")
-            .That(file.MediaType.Length is > 0 and <= 200 && file.MediaType.All(c => c is >= ' ' and <= '~'), "files.media_type", "Donnez le type du fichier.")
+            .That(file.MediaType.Length <= 200 && file.MediaType.All(c => c is >= ' ' and <= '~'), "files.media_type", "Ce type de fichier n’est pas correct.")
             .That(file.Title.Length <= 200, "files.title", "200 caractères au plus.")
             .That(received is not null, "files.sha256", "Ce fichier n’a pas été reçu.")
             .ThrowIfAny();
         // A page of HTML or a JPEG may be named .tif: only what was decoded is a raster.
         if (file.MediaType.StartsWith("image/tiff", StringComparison.OrdinalIgnoreCase) && !received!.Raster) throw new Refused(PixelRefusals.NotTiff);
+        List<string> roles = file.Roles.Count == 0 ? ["data"] : [.. file.Roles];
         return (new()
         {
             Key = file.Key,
             Sha256 = file.Sha256,
             Size = received!.Size,
-            MediaType = file.MediaType,
+            MediaType = file.MediaType.Length > 0 ? file.MediaType : received.Raster ? "image/tiff; application=geotiff" : "application/octet-stream",
             Title = file.Title,
-            Roles = [.. file.Roles],
-            Open = file.Roles.Intersect(openRoles).Any() && !file.Roles.Contains("data"),
-            Tiled = received.Placed && file.Roles.Contains("data"),
+            Roles = roles,
+            Open = roles.Intersect(openRoles).Any() && !roles.Contains("data"),
+            Tiled = received.Placed && roles.Contains("data"),
         }, received);
     }
 
