@@ -123,10 +123,12 @@ sealed class DownloadMeter(Store<CatalogueDb> store, TimeProvider clock)
             if (now >= one.Until && (one.Opening is null || Volatile.Read(ref one.Unwritten) == 0)) counting.TryRemove(new(key, one));
     }
 
-    Task CloseAsync(CancellationToken cancellationToken)
+    async Task CloseAsync(CancellationToken cancellationToken)
     {
         var quiet = clock.GetUtcNow() - idle;
-        return store.RunAsync(async (db, ct) =>
+        // Nothing to tell is the rule: no transaction for it.
+        if (!await store.ReadAsync((db, ct) => db.Downloads.AnyAsync(d => d.LastByteAt <= quiet && d.Bytes != d.ToldBytes, ct), cancellationToken)) return;
+        await store.RunAsync(async (db, ct) =>
         {
             var rested = await db.Downloads.Where(d => d.LastByteAt <= quiet && d.Bytes != d.ToldBytes).OrderBy(d => d.LastByteAt).Take(Batch).ToListAsync(ct);
             foreach (var record in rested) record.Close();
