@@ -35,7 +35,7 @@ static class SecurityHeaders
         var link = path.StartsWithSegments("/lien") || path.StartsWithSegments("/compte/lien");
         headers["Referrer-Policy"] = link ? "no-referrer" : "strict-origin-when-cross-origin";
         // What was shown to a person stays with that person.
-        if (link || (http.Bearer() is not null && Destinations.Of(path) == Destination.Portal) || (headers.CacheControl.Count == 0 && Destinations.Of(path) is Destination.Bff))
+        if (link || path.StartsWithSegments("/compte") || (http.Bearer() is not null && Destinations.Of(path) == Destination.Portal) || (headers.CacheControl.Count == 0 && Destinations.Of(path) is Destination.Bff))
             headers.CacheControl = "no-store";
         headers.Remove("Server");
     }

@@ -32,6 +32,8 @@ static class Proxy
             {
                 var origin = t.Services.GetRequiredService<IOptions<DinamisOptions>>().Value.Origin;
                 t.AddXForwarded(ForwardedTransformActions.Remove);
+                // Otherwise YARP drops the Host after every other transform, ours too.
+                t.AddOriginalHost();
                 t.AddRequestTransform(c =>
                 {
                     Stripping.Apply(c, origin, toIdentity: t.Cluster?.ClusterId == Resources.Identity);

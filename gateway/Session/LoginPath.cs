@@ -24,6 +24,6 @@ static class LoginPath
             return;
         }
         // A stale tab, a cookie cleared in between, or the person refused: nothing is signed in.
-        context.Response.Redirect("/erreur/connexion");
+        context.Response.Redirect("/compte/erreur/400");
     }
 }

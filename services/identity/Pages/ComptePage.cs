@@ -15,7 +15,6 @@ sealed record Champ(string Name, string Label, string Type, string Autocomplete)
 }
 
 /// <summary>What the pages under <c>/compte</c> share.</summary>
-[ResponseCache(NoStore = true)]
 public abstract class ComptePage : PageModel
 {
     internal const string Home = "/bff/login?returnUrl=%2Fmon-espace";

@@ -1,4 +1,6 @@
 using Dinamis.Kernel;
+using Dinamis.ServiceDefaults;
+using Grpc.Core;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -19,7 +21,9 @@ sealed class ErreurModel : ComptePage
 
     void Show(int? code)
     {
-        var refused = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error as Refused;
+        var error = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var refused = error as Refused ?? (error as RpcException)?.ToRefused()
+            ?? (error is RpcException { StatusCode: Grpc.Core.StatusCode.Unavailable or Grpc.Core.StatusCode.DeadlineExceeded } ? new Refused(Refusals.Busy) : null);
         if (refused is not null) Response.StatusCode = refused.Refusal.Status;
         Sentence = refused?.Message ?? code switch
         {
