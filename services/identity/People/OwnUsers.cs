@@ -1,37 +1,18 @@
 using Dinamis.Kernel;
-using Dinamis.ServiceDefaults;
 using Dinamis.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Dinamis.Identity;
 
-/// <summary>
-/// The users of an instance that plays another's SSO: section <c>Identity:Users</c>, or the agent of the demonstration. Made once; the
-/// password is never overwritten.
-/// </summary>
-sealed class OwnUsers(Store<IdentityDb> store, IServiceScopeFactory scopes, IConfiguration configuration, IOptions<DinamisOptions> options, TimeProvider clock) : IHostedService
+/// <summary>The users of an instance that plays another's SSO: section <c>Identity:Users</c>. Made once; the password is never overwritten.</summary>
+sealed class OwnUsers(Store<IdentityDb> store, IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider clock) : IHostedService
 {
-    static readonly Dictionary<string, string?> demonstration = new()
-    {
-        ["Identity:Users:0:Address"] = "agent.sso@pigma.example",
-        ["Identity:Users:0:Password"] = "Dinamis-Demo-2026!",
-        ["Identity:Users:0:GivenName"] = "Alix",
-        ["Identity:Users:0:FamilyName"] = "Etcheverry",
-    };
-
-    // A known password never exists where others than this machine can use it.
-    IEnumerable<IConfigurationSection> Users =>
-        configuration.GetSection("Identity:Users").GetChildren() is var own && !own.Any() && configuration.GetValue<bool>("Demo:Enabled") && options.Value.Origin.IsLoopback
-            ? new ConfigurationBuilder().AddInMemoryCollection(demonstration).Build().GetSection("Identity:Users").GetChildren()
-            : own;
-
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Credential>>();
-        foreach (var user in Users)
+        foreach (var user in configuration.GetSection("Identity:Users").GetChildren())
             await store.RunAsync(async (db, ct) =>
             {
                 var name = users.NormalizeName(MailAddresses.Normalize(user["Address"]));

@@ -54,7 +54,18 @@ sealed class ConnexionModel(SignIn signIn, Sessions sessions, WhoActs whoActs, I
     public async Task<IActionResult> OnPostSsoAsync(string sso)
     {
         await LoadAsync();
-        return Upstreams.Any(s => s.Name == sso) ? Challenge(Upstream.Properties(ReturnUrl), sso) : NotFound();
+        if (!Upstreams.Any(s => s.Name == sso)) return NotFound();
+        try
+        {
+            await HttpContext.ChallengeAsync(sso, Upstream.Properties(ReturnUrl));
+            return new EmptyResult();
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or InvalidOperationException { InnerException: HttpRequestException or IOException or TaskCanceledException })
+        {
+            // Its discovery document does not come: the password form stands above.
+            SsoRefused = "Ce service de connexion ne répond pas pour l’instant. Connectez-vous par mot de passe, ou réessayez plus tard.";
+            return Page();
+        }
     }
 
     // After credentials never a redirect that repeats the post (RFC 9700 §4.12).
