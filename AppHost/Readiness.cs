@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Dinamis.AppHost;
 
-/// <summary>Says « prêt » when every process is healthy, then lets the seeder run; says at once which process has stopped.</summary>
+/// <summary>Says « prêt » when every process is healthy and knows the rights of its callers, then lets the seeder run; says at once which process has stopped.</summary>
 sealed class Readiness(
     ResourceNotificationService resources, ResourceCommandService commands, ResourceLoggerService logs, DistributedApplicationModel model,
     IConfiguration configuration, Settings settings, StartedProcesses started) : BackgroundService
@@ -20,9 +20,32 @@ sealed class Readiness(
         var watch = WatchFailuresAsync(processes, stoppingToken);
         await Task.WhenAll(processes.Select(process =>
             resources.WaitForResourceHealthyAsync(process.Name, WaitBehavior.WaitOnResourceUnavailable, stoppingToken)));
+        await Task.WhenAll(processes.Select(process => UntilReadyAsync(process, stoppingToken)));
         Announce();
         if (settings.Demo) await SeedAsync(stoppingToken);
         await watch;
+    }
+
+    /// <summary>A healthy process may not have heard yet what the others say of its callers' rights.</summary>
+    static async Task UntilReadyAsync(ProjectResource process, CancellationToken cancel)
+    {
+        using var client = new HttpClient();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (!await IsReadyAsync(client, new Uri(process.GetEndpoint("http").Url + "/ready"), cancel)) await timer.WaitForNextTickAsync(cancel);
+    }
+
+    static async Task<bool> IsReadyAsync(HttpClient client, Uri address, CancellationToken cancel)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(address, cancel);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            // It has stopped, which is told elsewhere, or is being started again.
+            return false;
+        }
     }
 
     void Announce()

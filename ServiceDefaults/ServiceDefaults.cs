@@ -23,10 +23,14 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary><c>GET /health</c>: 200 when the process can serve. Never routed by the gateway.</summary>
+    /// <summary>Tag of what a start waits for although a running process does without it.</summary>
+    public const string Ready = "ready";
+
+    /// <summary><c>GET /health</c>: 200 when the process can serve. <c>GET /ready</c>: it knows what others must tell it too. Never routed by the gateway.</summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
-        app.MapHealthChecks("/health").AllowAnonymous();
+        app.MapHealthChecks("/health", new() { Predicate = check => !check.Tags.Contains(Ready) }).AllowAnonymous();
+        app.MapHealthChecks("/ready", new() { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous();
         return app;
     }
 }

@@ -15,6 +15,7 @@ public static class RightsRegistration
         if (owner is not null) builder.Services.AddSingleton<IOwnStates>(s => s.GetRequiredService<RightsProjection>());
         builder.Services.AddSingleton(new RightsSources(followed));
         builder.Services.AddScoped<CallerRights>();
+        builder.Services.AddHealthChecks().AddCheck<RightsReady>("rights", tags: [ServiceDefaultsExtensions.Ready]);
         foreach (var producer in followed) builder.AddFollower<TDb, RightsFollower<TDb>>(producer);
         return builder;
     }
