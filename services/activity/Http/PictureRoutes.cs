@@ -7,6 +7,7 @@ using Dinamis.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using Audience = Dinamis.Wire.Experience.Types.Audience;
+using State = Dinamis.Wire.Experience.Types.State;
 
 namespace Dinamis.Activity.Http;
 
@@ -44,9 +45,9 @@ static class PictureRoutes
     static async Task<IResult> GetAsync(Guid id, HttpResponse response, Readers readers, ActivityDb db, CancellationToken cancellationToken)
     {
         var picture = await (await readers.ReadableAsync(cancellationToken)).Where(e => e.Id == id)
-            .Join(db.Pictures.AsNoTracking(), e => new { Sha256 = e.PictureSha256, By = e.AuthorId }, p => new { p.Sha256, By = p.SentBy }, (e, p) => new { e.Audience, p.Sha256, p.MediaType, p.Bytes })
+            .Join(db.Pictures.AsNoTracking(), e => new { Sha256 = e.PictureSha256, By = e.AuthorId }, p => new { p.Sha256, By = p.SentBy }, (e, p) => new { Open = e.State == State.Published && e.Audience == Audience.Public, p.Sha256, p.MediaType, p.Bytes })
             .FirstOrDefaultAsync(cancellationToken) ?? throw new Refused(Kernel.Refusals.NotFound);
-        response.Headers.CacheControl = picture.Audience is Audience.Public ? "public, max-age=3600" : "private, no-cache";
+        response.Headers.CacheControl = picture.Open ? "public, max-age=3600" : "private, no-cache";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         return Results.Bytes(picture.Bytes, picture.MediaType, entityTag: new EntityTagHeaderValue($"\"{picture.Sha256}\""));

@@ -42,6 +42,8 @@ public sealed class ExperiencesSpec
 
         using var anybody = app.Http();
         (await anybody.GetAsync(told.PicturePath, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        // What only its author may see enters no shared cache.
+        (await author.GetAsync(told.PicturePath, TestContext.Current.CancellationToken)).Headers.CacheControl!.Private.ShouldBeTrue();
         await app.Anybody.GetExperienceAsync(new() { ExperienceId = told.ExperienceId }).ShouldBeRefusedAsync("NOT_FOUND", 404);
         (await app.As(OtherOfficer, OtherRelay).ListExperiencesAsync(new() { Shelf = Shelf.ToReview })).Experiences.ShouldBeEmpty();
         var waiting = (await app.As(Officer, Pigma).ListExperiencesAsync(new() { Shelf = Shelf.ToReview })).Experiences.ShouldHaveSingleItem();
