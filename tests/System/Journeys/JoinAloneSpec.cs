@@ -60,7 +60,7 @@ public sealed class JoinAloneSpec(Browser browser)
         await using var visitor = await browser.VisitorAsync(system.Gateway);
         await visitor.VerifyAsync(act, "exactement celui que DINAMIS a enregistré");
         await visitor.PictureAsync("j1-verifie");
-        await visitor.VerifyAsync(Pdf.Altered(act), "Ne vous y fiez pas");
+        await visitor.VerifyAsync(Pdf.Altered(act), "n’est pas un acte enregistré");
 
         // The référent gets an account by invitation and chooses its password alone.
         await using var invited = await browser.VisitorAsync(system.Gateway);
