@@ -16,7 +16,7 @@ sealed partial class Adhesion
     public void RequestComplement(string message, string field, string by, DateTimeOffset at)
     {
         RequireExamination();
-        new Checks().Filled(message, "message", "Dites ce qui manque.", 2000).ThrowIfAny();
+        new Checks().Filled(message, "message", "Dites ce qui manque.", 4000).ThrowIfAny();
         Exchange(Wire.Exchange.Types.Kind.Complement, message, field, at);
         GoTo(AdhesionState.ComplementRequested, at);
         Tell("adhesion.complement-requested", by);
@@ -25,7 +25,7 @@ sealed partial class Adhesion
     public void Accept(IReadOnlyCollection<string> families, string note, string by, DateTimeOffset at)
     {
         RequireExamination();
-        new Checks().That(note.Length <= 2000, "note", "2000 caractères au plus.").ThrowIfAny();
+        new Checks().That(note.Length <= 4000, "note", "4000 caractères au plus.").ThrowIfAny();
         Grant(families, note, by, at);
         Tell("adhesion.accepted", by, ("families", string.Join(',', Granted)));
     }
@@ -42,7 +42,7 @@ sealed partial class Adhesion
     public void Refuse(string reason, string by, DateTimeOffset at)
     {
         RequireExamination();
-        new Checks().Filled(reason, "reason", "Donnez le motif du refus : il est montré au demandeur.", 2000).ThrowIfAny();
+        new Checks().Filled(reason, "reason", "Donnez le motif du refus : il est montré au demandeur.", 4000).ThrowIfAny();
         Exchange(Wire.Exchange.Types.Kind.Refusal, reason, "", at);
         (DecidedAt, DecidedBy, DecisionNote) = (at, by, reason);
         Close(AdhesionState.Refused, at);
@@ -76,8 +76,16 @@ sealed partial class Adhesion
     public void ReferentInvited(string by, DateTimeOffset at)
     {
         if (ReferentInvitedAt is not null) return;
-        ReferentInvitedAt = at;
+        (ReferentInvitedAt, InvitationDueAt) = (at, null);
         Tell("adhesion.referent-invited", by);
+    }
+
+    /// <summary>Accounts could not, or would not: asked again later, so that one file holds up no other.</summary>
+    public void InvitationFailed(DateTimeOffset at)
+    {
+        if (InvitationDueAt is null) return;
+        InvitationAttempts++;
+        InvitationDueAt = at + TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, InvitationAttempts)));
     }
 
     /// <summary>What the représentant légal accepted and DINAMIS granted: the charter and the families of the decision.</summary>
@@ -89,6 +97,7 @@ sealed partial class Adhesion
     {
         if (families.Count == 0 || families.Except(Sector.Families).Any()) throw new Refused(AdhesionRefusals.NothingGranted);
         (Granted, DecisionNote, DecidedAt, DecidedBy) = ([.. Sector.Families.Where(families.Contains)], note, at, by);
+        InvitationDueAt = at;
         GoTo(AdhesionState.Accepted, at);
     }
 

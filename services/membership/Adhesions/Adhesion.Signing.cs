@@ -61,7 +61,7 @@ sealed partial class Adhesion
     public void AskCorrection(string message, string by, DateTimeOffset at)
     {
         RequireUnsigned();
-        new Checks().Filled(message, "message", "Dites ce qui est à corriger.", 2000).ThrowIfAny();
+        new Checks().Filled(message, "message", "Dites ce qui est à corriger.", 4000).ThrowIfAny();
         Exchange(Wire.Exchange.Types.Kind.Correction, message, "", at);
         Unfreeze();
         GoTo(AdhesionState.Draft, at);

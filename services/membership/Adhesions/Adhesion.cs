@@ -53,6 +53,9 @@ sealed partial class Adhesion : Aggregate
     /// <summary>Person id of the instructor, or the mandate's id when acceptance came from it.</summary>
     public string DecidedBy { get; private set; } = "";
 
+    /// <summary>Accounts is to be asked for the référent's invitation, not before this instant; null when there is nothing to ask.</summary>
+    public DateTimeOffset? InvitationDueAt { get; private set; }
+    public int InvitationAttempts { get; private set; }
     public DateTimeOffset? ReferentInvitedAt { get; private set; }
 
     public DateTimeOffset? WarnedAt { get; private set; }

@@ -10,14 +10,12 @@ sealed partial class ReferentInvitations(
     Store<MembershipDb> store, StoreSignal<MembershipDb> signal, Accounts.AccountsClient accounts, TimeProvider clock, ILogger<ReferentInvitations> logger)
     : BackgroundStep<MembershipDb>(store, signal, clock, logger)
 {
-    static readonly AdhesionState[] invited = [AdhesionState.Accepted, AdhesionState.Active];
-
     protected override Task<bool> IsDueAsync(CancellationToken cancellationToken) =>
         Store.ReadAsync((db, ct) => Due(db).AnyAsync(ct), cancellationToken);
 
     protected override async Task StepAsync(CancellationToken cancellationToken)
     {
-        var file = await Store.ReadAsync((db, ct) => Due(db).AsNoTracking().OrderBy(a => a.StateSince).FirstOrDefaultAsync(ct), cancellationToken);
+        var file = await Store.ReadAsync((db, ct) => Due(db).AsNoTracking().OrderBy(a => a.InvitationDueAt).FirstOrDefaultAsync(ct), cancellationToken);
         if (file is null) return;
         var request = new InviteReferentRequest
         {
@@ -31,13 +29,31 @@ sealed partial class ReferentInvitations(
                 Roles = { Wire.Role.Types.Name.Referent },
             },
         };
-        var reply = await accounts.InviteReferentAsync(request, new Metadata { { "idempotency-key", $"{file.Id}" } }, cancellationToken: cancellationToken);
-        await Store.RunAsync(async (db, ct) => (await db.Adhesions.SingleAsync(a => a.Id == file.Id, ct)).ReferentInvited(Resources.Membership, Clock.GetUtcNow()), cancellationToken);
-        Invited(Logger, file.Id, reply.PersonId);
+        try
+        {
+            var reply = await accounts.InviteReferentAsync(request, new Metadata { { "idempotency-key", $"{file.Id}" } }, cancellationToken: cancellationToken);
+            await ChangeAsync(file.Id, a => a.ReferentInvited(Resources.Membership, Clock.GetUtcNow()), cancellationToken);
+            Invited(Logger, file.Id, reply.PersonId);
+        }
+        catch (RpcException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Failed(Logger, e, file.Id);
+            await ChangeAsync(file.Id, a => a.InvitationFailed(Clock.GetUtcNow()), cancellationToken);
+        }
     }
 
-    static IQueryable<Adhesion> Due(MembershipDb db) => db.Adhesions.Where(a => a.WithActe && a.ReferentInvitedAt == null && invited.Contains(a.State));
+    IQueryable<Adhesion> Due(MembershipDb db)
+    {
+        var now = Clock.GetUtcNow();
+        return db.Adhesions.Where(a => a.InvitationDueAt != null && a.InvitationDueAt <= now);
+    }
+
+    Task ChangeAsync(Guid id, Action<Adhesion> verb, CancellationToken cancellationToken) =>
+        Store.RunAsync(async (db, ct) => verb(await db.Adhesions.SingleAsync(a => a.Id == id, ct)), cancellationToken);
 
     [LoggerMessage(LogLevel.Information, "Référent of adhesion {AdhesionId} invited as {PersonId}")]
     static partial void Invited(ILogger logger, Guid adhesionId, string personId);
+
+    [LoggerMessage(LogLevel.Warning, "Référent of adhesion {AdhesionId} could not be invited; it is tried again")]
+    static partial void Failed(ILogger logger, Exception exception, Guid adhesionId);
 }

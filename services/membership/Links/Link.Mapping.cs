@@ -14,5 +14,6 @@ sealed class LinkMapping : IEntityTypeConfiguration<Link>
         link.Property(l => l.FrozenSha256).HasMaxLength(64);
         link.HasIndex(l => l.TokenHash).IsUnique();
         link.HasIndex(l => l.AdhesionId);
+        link.HasIndex(l => new { l.Address, l.SentAt });
     }
 }

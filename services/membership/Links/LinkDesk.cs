@@ -9,6 +9,8 @@ namespace Dinamis.Membership.Links;
 /// <summary>Opens and issues mailed links.</summary>
 sealed class LinkDesk(MembershipDb db, Caller caller, IOptions<DinamisOptions> options, TimeProvider clock)
 {
+    const int MostPerHour = 10;
+
     /// <summary>The file that the link opens; the link becomes the caller.</summary>
     /// <exception cref="Refused">410 in one and the same way when unknown, expired, superseded, or made for something else.</exception>
     public async Task<(Link Link, Adhesion File)> OpenAsync(string token, CancellationToken cancellationToken, params Purpose[] purposes)
@@ -27,6 +29,13 @@ sealed class LinkDesk(MembershipDb db, Caller caller, IOptions<DinamisOptions> o
     {
         var hash = Secrets.Hash(token);
         return db.Links.FirstOrDefaultAsync(l => l.TokenHash == hash, cancellationToken);
+    }
+
+    /// <summary>Anybody may type any address: what a stranger makes us send to it is bounded.</summary>
+    public async Task<bool> MayMailAsync(string address, CancellationToken cancellationToken)
+    {
+        var hourAgo = clock.GetUtcNow() - TimeSpan.FromHours(1);
+        return await db.Links.CountAsync(l => l.Address == address && l.SentAt > hourAgo, cancellationToken) < MostPerHour;
     }
 
     /// <summary>The address of a new link for the future référent, to be mailed to him and to nobody else.</summary>

@@ -8,7 +8,7 @@ namespace Dinamis.Membership.Mails;
 static class ToParties
 {
     public static MailMessage InForce(Adhesion file, Deed deed, byte[] pdf) => new(
-        $"{Title(deed)} {deed.Number} de {Mails.Name(file)} est en vigueur",
+        $"{Title(deed)} {deed.Number} de {Words.Name(file)} est en vigueur",
         [
             $"{Title(deed)} {deed.Number}, entre {deed.Content.Member.Name} et {deed.Content.Counterparty.Name}, est signé{(deed.Kind is DeedKind.Convention ? "e" : "")} par les deux parties et en vigueur depuis le {Paris.Date(deed.InForceFrom!.Value)}.",
             "Le document est joint, avec ses deux signatures électroniques horodatées. Conservez ce fichier tel quel : imprimé ou enregistré de nouveau, il ne prouve plus rien.",

@@ -23,7 +23,7 @@ static class ToReferent
 
     public static MailMessage FreshLink(Adhesion file, Uri link) => new(
         "Reprendre votre dossier d’adhésion à DINAMIS",
-        [$"Voici un nouveau lien vers le dossier de {Mails.Name(file)}. Ce que vous avez enregistré est conservé."])
+        [$"Voici un nouveau lien vers le dossier de {Words.Name(file)}. Ce que vous avez enregistré est conservé."])
     {
         ActionLabel = "Reprendre le dossier",
         ActionUrl = link,
@@ -31,7 +31,7 @@ static class ToReferent
     };
 
     public static MailMessage CorrectionAsked(Adhesion file, string message, Uri link) => new(
-        $"Une correction est demandée sur le dossier de {Mails.Name(file)}",
+        $"Une correction est demandée sur le dossier de {Words.Name(file)}",
         [
             "Le représentant légal a relu le dossier et demande une correction avant de signer :",
             $"« {message} »",
@@ -44,7 +44,7 @@ static class ToReferent
     };
 
     public static MailMessage Declined(Adhesion file, string message) => new(
-        $"Le représentant légal n’a pas signé l’adhésion de {Mails.Name(file)}",
+        $"Le représentant légal n’a pas signé l’adhésion de {Words.Name(file)}",
         [
             "Le représentant légal a fait savoir qu’il ne signera pas. Le dossier est clos, sans suite.",
             .. string.IsNullOrWhiteSpace(message) ? Array.Empty<string>() : [$"« {message} »"],
@@ -52,7 +52,7 @@ static class ToReferent
         ]);
 
     public static MailMessage Submitted(Adhesion file, Uri link) => new(
-        $"Le dossier de {Mails.Name(file)} est déposé",
+        $"Le dossier de {Words.Name(file)} est déposé",
         [
             "Le représentant légal a signé. Le dossier est déposé auprès de DINAMIS.",
             file.WithActe
@@ -66,7 +66,7 @@ static class ToReferent
     };
 
     public static MailMessage ComplementRequested(Adhesion file, string message, Uri link) => new(
-        $"DINAMIS demande un complément sur le dossier de {Mails.Name(file)}",
+        $"DINAMIS demande un complément sur le dossier de {Words.Name(file)}",
         [
             "Pour poursuivre l’examen, DINAMIS vous demande :",
             $"« {message} »",
@@ -78,18 +78,19 @@ static class ToReferent
         Notes = [SevenDays],
     };
 
-    public static MailMessage Accepted(Adhesion file) => new(
-        $"L’adhésion de {Mails.Name(file)} est acceptée",
+    /// <param name="families">Names of the licences granted, as published.</param>
+    public static MailMessage Accepted(Adhesion file, IReadOnlyList<string> families) => new(
+        $"L’adhésion de {Words.Name(file)} est acceptée",
         [
-            $"DINAMIS a accepté l’adhésion, pour : {string.Join(", ", file.Granted)}.",
+            $"DINAMIS a accepté l’adhésion, pour : {string.Join(", ", families)}.",
             "Un second signataire de DINAMIS contresigne l’acte ; vous le recevrez par courriel, ainsi que le représentant légal.",
             "Votre invitation à créer votre compte de référent arrive dans un autre courriel.",
         ]);
 
     public static MailMessage SomebodyApplies(Adhesion file) => new(
-        $"Quelqu’un a voulu faire adhérer {Mails.Name(file)}",
+        $"Quelqu’un a voulu faire adhérer {Words.Name(file)}",
         [
-            $"Une nouvelle demande d’adhésion vient d’être tentée pour {Mails.Name(file)}, qui a déjà un dossier ou un acte en vigueur dont vous êtes le référent.",
+            $"Une nouvelle demande d’adhésion vient d’être tentée pour {Words.Name(file)}, qui a déjà un dossier ou un acte en vigueur dont vous êtes le référent.",
             "Rien n’a été ouvert et cette personne n’a rien appris. S’il s’agit d’un collègue, dites-lui de demander un compte : vous le validerez.",
         ]);
 }

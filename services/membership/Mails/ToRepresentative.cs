@@ -7,9 +7,9 @@ namespace Dinamis.Membership.Mails;
 static class ToRepresentative
 {
     public static MailMessage PleaseSign(Adhesion file, Uri link) => new(
-        $"À signer : l’adhésion de {Mails.Name(file)} à DINAMIS",
+        $"À signer : l’adhésion de {Words.Name(file)} à DINAMIS",
         [
-            $"{file.Referent.GivenName} {file.Referent.FamilyName} a préparé l’adhésion de {Mails.Name(file)} à DINAMIS, le dispositif qui met des images satellitaires à la disposition des acteurs publics.",
+            $"{file.Referent.GivenName} {file.Referent.FamilyName} a préparé l’adhésion de {Words.Name(file)} à DINAMIS, le dispositif qui met des images satellitaires à la disposition des acteurs publics.",
             What(file),
             "Il n’y a rien à installer et pas de compte à créer ; dix minutes suffisent, sur un téléphone aussi.",
         ])
@@ -24,7 +24,7 @@ static class ToRepresentative
     };
 
     public static MailMessage Submitted(Adhesion file) => new(
-        $"Votre signature pour {Mails.Name(file)} est enregistrée",
+        $"Votre signature pour {Words.Name(file)} est enregistrée",
         [
             "Vos validations sont faites et horodatées, et votre signature est apposée.",
             file.WithActe
@@ -33,7 +33,7 @@ static class ToRepresentative
         ]);
 
     public static MailMessage Refused(Adhesion file, string reason) => new(
-        $"L’adhésion de {Mails.Name(file)} n’est pas acceptée",
+        $"L’adhésion de {Words.Name(file)} n’est pas acceptée",
         [
             "DINAMIS a examiné la demande d’adhésion et ne l’accepte pas, pour ce motif :",
             $"« {reason} »",

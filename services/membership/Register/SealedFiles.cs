@@ -64,7 +64,7 @@ sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links)
         if (!relay.Mandates.Any(m => m.Id == relayDeed.MandateId && m.Accepts && m.InForce(at))) return;
         adhesion.AcceptByMandate(at);
         deeds.Single(d => d.Kind is DeedKind.Acte).AnnexDecision(adhesion.AcceptedLicences(), adhesion.DecidedBy, at);
-        outbox.Send(adhesion.Referent.Address, ToReferent.Accepted(adhesion));
+        outbox.Send(adhesion.Referent.Address, ToReferent.Accepted(adhesion, await Words.GrantedAsync(db, adhesion, cancellationToken)));
     }
 
     /// <summary>The body's sheet, made at its first deposit and kept for ever under the same id.</summary>

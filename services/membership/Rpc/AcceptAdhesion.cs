@@ -19,7 +19,7 @@ sealed partial class MembershipService
         file.Accept(request.Families, request.Note, caller.ActorId, now);
         var acte = await db.Deeds.SingleAsync(d => d.AdhesionId == file.Id && d.Kind == DeedKind.Acte && d.Status == DeedStatus.SignedByMember, context.CancellationToken);
         acte.AnnexDecision(file.AcceptedLicences(), caller.ActorId, now);
-        outbox.Send(file.Referent.Address, ToReferent.Accepted(file));
+        outbox.Send(file.Referent.Address, ToReferent.Accepted(file, await Words.GrantedAsync(db, file, context.CancellationToken)));
         await db.SaveChangesAsync(context.CancellationToken);
         return await views.AdhesionAsync(file, context.CancellationToken);
     }

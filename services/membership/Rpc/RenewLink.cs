@@ -17,13 +17,13 @@ sealed partial class MembershipService
         if (await db.Adhesions.FirstOrDefaultAsync(a => a.Id == link.AdhesionId, context.CancellationToken) is not { } file) return new();
         if (link.Purpose is Purpose.Representative)
         {
-            if (file.State is AdhesionState.AwaitingRepresentative && file.Representative.Address == link.Address)
+            if (file.State is AdhesionState.AwaitingRepresentative && file.Representative.Address == link.Address && await links.MayMailAsync(link.Address, context.CancellationToken))
                 outbox.Send(link.Address, ToRepresentative.PleaseSign(file, await links.ForRepresentativeAsync(file, context.CancellationToken)));
         }
         else if (file.Referent.Address == link.Address && (file.OpenSiren is not null || file.State is AdhesionState.Draft))
         {
             link.Supersede(clock.GetUtcNow());
-            SendReferentsLink(file);
+            await SendReferentsLinkAsync(file, context.CancellationToken);
         }
         return new();
     }

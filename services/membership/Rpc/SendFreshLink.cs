@@ -16,7 +16,7 @@ sealed partial class MembershipService
             .ThrowIfAny();
         var open = await db.Adhesions.Where(a => a.OpenSiren == siren).ToListAsync(context.CancellationToken);
         if (open.Count == 0) open = await UnprovenAsync(siren, context.CancellationToken);
-        if (open.Find(a => a.Referent.Address == address) is { } file) SendReferentsLink(file);
+        if (open.Find(a => a.Referent.Address == address) is { } file) await SendReferentsLinkAsync(file, context.CancellationToken);
         return new();
     }
 }

@@ -4,6 +4,7 @@ using Dinamis.Membership.Organisations;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
+using Purpose = Dinamis.Wire.LinkView.Types.Purpose;
 
 namespace Dinamis.Membership.Rpc;
 
@@ -30,7 +31,7 @@ sealed partial class MembershipService
         var road = request.Road is Road.WithRelay ? await RoadAsync(request, siren, context.CancellationToken) : null;
 
         var open = await db.Adhesions.FirstOrDefaultAsync(a => a.OpenSiren == siren, context.CancellationToken);
-        if (open is not null && open.Referent.Address == referent.Address) SendReferentsLink(open);
+        if (open is not null && open.Referent.Address == referent.Address) await SendReferentsLinkAsync(open, context.CancellationToken);
         else if (await ReferentsFileAsync(siren, open, context.CancellationToken) is { } other) WarnReferent(other);
         else await BeginAsync(siren, referent, request.Department, road, context.CancellationToken);
         return new();
@@ -45,7 +46,7 @@ sealed partial class MembershipService
         var file = Adhesion.Start(organisation ?? Guid.CreateVersion7(now), siren, department, referent, caller.ActorId, now);
         if (road is not null) file.TakeRoadWith(road);
         db.Adhesions.Add(file);
-        SendReferentsLink(file);
+        await SendReferentsLinkAsync(file, cancellationToken);
     }
 
     async Task<RelayRoad> RoadAsync(Wire.StartAdhesionRequest request, string siren, CancellationToken cancellationToken)
@@ -74,8 +75,9 @@ sealed partial class MembershipService
     }
 
     /// <summary>The mail that fits where the file stands: prove the address, or go on.</summary>
-    void SendReferentsLink(Adhesion file)
+    async Task SendReferentsLinkAsync(Adhesion file, CancellationToken cancellationToken)
     {
+        if (!await links.MayMailAsync(file.Referent.Address, cancellationToken)) return;
         var link = links.ForReferent(file);
         outbox.Send(file.Referent.Address, file.OpenSiren is null ? ToReferent.ProveAddress(file, link) : ToReferent.FreshLink(file, link));
     }
@@ -86,7 +88,7 @@ sealed partial class MembershipService
     /// <summary>A draft whose address was never proven leaves no trace but its acts.</summary>
     async Task ForgetAsync(Adhesion unproven, CancellationToken cancellationToken)
     {
-        db.Links.RemoveRange(await db.Links.Where(l => l.AdhesionId == unproven.Id).ToListAsync(cancellationToken));
+        await links.SupersedeAsync(unproven.Id, [Purpose.ProveAddress], cancellationToken);
         db.Adhesions.Remove(unproven);
     }
 }

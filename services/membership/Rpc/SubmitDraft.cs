@@ -12,7 +12,7 @@ sealed partial class MembershipService
     {
         var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.Referent);
         RequireVersion(file, request.Version);
-        new Checks().That(request.Message.Length <= 2000, "message", "2000 caractères au plus.").ThrowIfAny();
+        new Checks().That(request.Message.Length <= 4000, "message", "4000 caractères au plus.").ThrowIfAny();
         if (file.State is AdhesionState.ComplementRequested && !file.FormsChangedSinceFreeze)
         {
             file.Answer(request.Message, caller.ActorId, clock.GetUtcNow());

@@ -3,6 +3,7 @@ using Dinamis.Kernel;
 using Dinamis.Membership;
 using Dinamis.Membership.Register;
 using Dinamis.ServiceTests.Harness;
+using Dinamis.Storage;
 using Dinamis.Wire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,8 @@ sealed partial class MembershipHost : IAsyncDisposable
     public Client As(Guid person, Guid? organisation = null) => new(host.As(person, organisation ?? WellKnown.Dinamis));
 
     public Client AsService(string client) => new(host.AsService(client));
+
+    public Store<MembershipDb> Store => host.Store;
 
     public Task LearnAsync(params Google.Protobuf.IMessage[] states) => host.LearnAsync(states);
 

@@ -74,4 +74,15 @@ public sealed class StrangerSpec
 
         await host.Anybody.FindMemberAsync(new() { Siren = road.Siren }, Read()).ShouldBeRefusedAsync("NOT_FOUND", 404);
     }
+
+    [Theory, Stores]
+    public async Task No_stranger_floods_an_address_with_our_mails(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var road = new Road(host);
+
+        for (var i = 0; i < 15; i++) await host.Anybody.StartAdhesionAsync(road.Start("victime@mairie.example"), Write());
+
+        (await host.MailsAsync("victime@mairie.example")).Count.ShouldBe(10);
+    }
 }

@@ -111,6 +111,12 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("InvitationAttempts")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("InvitationDueAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid?>("MandateId")
                         .HasColumnType("uuid");
 
@@ -186,6 +192,8 @@ namespace Dinamis.Membership.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("InvitationDueAt");
+
                     b.HasIndex("OpenSiren")
                         .IsUnique();
 
@@ -241,6 +249,8 @@ namespace Dinamis.Membership.Migrations.Postgres
 
                     b.HasIndex("TokenHash")
                         .IsUnique();
+
+                    b.HasIndex("Address", "SentAt");
 
                     b.ToTable("Links");
                 });

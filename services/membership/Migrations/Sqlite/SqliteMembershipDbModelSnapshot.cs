@@ -106,6 +106,12 @@ namespace Dinamis.Membership.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("InvitationAttempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("InvitationDueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("MandateId")
                         .HasColumnType("TEXT");
 
@@ -181,6 +187,8 @@ namespace Dinamis.Membership.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("InvitationDueAt");
+
                     b.HasIndex("OpenSiren")
                         .IsUnique();
 
@@ -236,6 +244,8 @@ namespace Dinamis.Membership.Migrations.Sqlite
 
                     b.HasIndex("TokenHash")
                         .IsUnique();
+
+                    b.HasIndex("Address", "SentAt");
 
                     b.ToTable("Links");
                 });

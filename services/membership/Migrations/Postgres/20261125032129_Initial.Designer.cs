@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Dinamis.Membership.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMembershipDb))]
-    [Migration("20261125022321_Initial")]
+    [Migration("20261125032129_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -114,6 +114,12 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("InvitationAttempts")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("InvitationDueAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid?>("MandateId")
                         .HasColumnType("uuid");
 
@@ -189,6 +195,8 @@ namespace Dinamis.Membership.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("InvitationDueAt");
+
                     b.HasIndex("OpenSiren")
                         .IsUnique();
 
@@ -244,6 +252,8 @@ namespace Dinamis.Membership.Migrations.Postgres
 
                     b.HasIndex("TokenHash")
                         .IsUnique();
+
+                    b.HasIndex("Address", "SentAt");
 
                     b.ToTable("Links");
                 });

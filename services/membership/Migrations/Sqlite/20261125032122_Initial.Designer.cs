@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dinamis.Membership.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMembershipDb))]
-    [Migration("20261125022316_Initial")]
+    [Migration("20261125032122_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -109,6 +109,12 @@ namespace Dinamis.Membership.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("InvitationAttempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("InvitationDueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("MandateId")
                         .HasColumnType("TEXT");
 
@@ -184,6 +190,8 @@ namespace Dinamis.Membership.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("InvitationDueAt");
+
                     b.HasIndex("OpenSiren")
                         .IsUnique();
 
@@ -239,6 +247,8 @@ namespace Dinamis.Membership.Migrations.Sqlite
 
                     b.HasIndex("TokenHash")
                         .IsUnique();
+
+                    b.HasIndex("Address", "SentAt");
 
                     b.ToTable("Links");
                 });

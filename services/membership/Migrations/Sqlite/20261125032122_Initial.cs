@@ -42,6 +42,8 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     DecisionNote = table.Column<string>(type: "TEXT", nullable: false),
                     DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DecidedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    InvitationDueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    InvitationAttempts = table.Column<int>(type: "INTEGER", nullable: false),
                     ReferentInvitedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     WarnedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
@@ -381,6 +383,11 @@ namespace Dinamis.Membership.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Adhesions_InvitationDueAt",
+                table: "Adhesions",
+                column: "InvitationDueAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Adhesions_OpenSiren",
                 table: "Adhesions",
                 column: "OpenSiren",
@@ -426,6 +433,11 @@ namespace Dinamis.Membership.Migrations.Sqlite
                 name: "IX_Deeds_SealingDueAt",
                 table: "Deeds",
                 column: "SealingDueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Links_Address_SentAt",
+                table: "Links",
+                columns: new[] { "Address", "SentAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Links_AdhesionId",

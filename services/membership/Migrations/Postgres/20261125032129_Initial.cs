@@ -45,6 +45,8 @@ namespace Dinamis.Membership.Migrations.Postgres
                     DecisionNote = table.Column<string>(type: "text", nullable: false),
                     DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     DecidedBy = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    InvitationDueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    InvitationAttempts = table.Column<int>(type: "integer", nullable: false),
                     ReferentInvitedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     WarnedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
@@ -383,6 +385,11 @@ namespace Dinamis.Membership.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Adhesions_InvitationDueAt",
+                table: "Adhesions",
+                column: "InvitationDueAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Adhesions_OpenSiren",
                 table: "Adhesions",
                 column: "OpenSiren",
@@ -428,6 +435,11 @@ namespace Dinamis.Membership.Migrations.Postgres
                 name: "IX_Deeds_SealingDueAt",
                 table: "Deeds",
                 column: "SealingDueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Links_Address_SentAt",
+                table: "Links",
+                columns: new[] { "Address", "SentAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Links_AdhesionId",
