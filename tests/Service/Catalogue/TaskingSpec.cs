@@ -106,8 +106,8 @@ public sealed class TaskingSpec(CatalogueHosts hosts)
     static CreateImageryRequestRequest Soon(CreateImageryRequestRequest wish)
     {
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        wish.FirstDay = today.AddDays(30).ToString("yyyy-MM-dd");
-        wish.LastDay = today.AddDays(60).ToString("yyyy-MM-dd");
+        wish.FirstDay = today.AddDays(30).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        wish.LastDay = today.AddDays(60).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         return wish;
     }
 }
