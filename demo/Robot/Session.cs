@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Google.Protobuf;
@@ -40,7 +41,11 @@ sealed class Session(HtmlPerson person)
     {
         using var response = await person.CallAsync(message, cancellationToken);
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
+        if (response.StatusCode == HttpStatusCode.NotFound) throw new NotKnownYetException($"{message.RequestUri}: {body}");
         if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"{(int)response.StatusCode} {message.RequestUri}: {body}");
         return parser.Parse<TReply>(body);
     }
 }
+
+/// <summary>404: the service has not heard of the object.</summary>
+sealed class NotKnownYetException(string message) : Exception(message);

@@ -20,6 +20,23 @@ sealed class World(Uri gateway, Uri grpc, Uri mailbox, string data, TimeProvider
     /// <summary>A moment between two looks at a page that ends by itself.</summary>
     public Task WaitAsync(CancellationToken cancellationToken) => Task.Delay(TimeSpan.FromMilliseconds(300), clock, cancellationToken);
 
+    /// <summary>Repeats a call while its object is not known yet to the service that is asked, for twenty seconds at most.</summary>
+    public async Task<T> PatientlyAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+    {
+        var end = Now.AddSeconds(20);
+        while (true)
+        {
+            try
+            {
+                return await call();
+            }
+            catch (NotKnownYetException) when (Now < end)
+            {
+                await WaitAsync(cancellationToken);
+            }
+        }
+    }
+
     public HtmlPerson NewPerson()
     {
         var person = new HtmlPerson(gateway);
