@@ -52,6 +52,18 @@ static class Phrases
         };
     }
 
+    public static (Ton Ton, string Phrase) De(ImageryRequestView d, TimeProvider horloge) => d.State switch
+    {
+        ImageryRequest.Types.State.Received => (Ton.Bleu, $"DINAMIS examine la demande {Dates.Depuis(d.StateSince, horloge)}."),
+        ImageryRequest.Types.State.Accepted => (Ton.Vert, $"La demande est acceptée {Dates.Depuis(d.StateSince, horloge)} ; DINAMIS programme l’acquisition."),
+        ImageryRequest.Types.State.Rejected => (Ton.Rouge, $"La demande a été refusée ({Dates.Jour(d.StateSince)})."),
+        _ => (Ton.Bleu, "État inconnu."),
+    };
+
+    public static string Periode(ImageryRequestView d) => $"du {Jour(d.FirstDay)} au {Jour(d.LastDay)}";
+
+    static string Jour(string iso) => Dates.DeChamp(iso) is { } jour ? Dates.Jour(jour) : iso;
+
     public static string De(Role.Types.Name role) => role switch
     {
         Role.Types.Name.User => "utilisateur",

@@ -47,6 +47,7 @@ public static class Messages
         if (chemin.Length > 1)
         {
             if (champ.FieldType != FieldType.Message || champ.IsRepeated) return;
+            if (champ.Accessor.GetValue(message) is not IMessage && valeurs.All(string.IsNullOrWhiteSpace)) return;
             if (champ.Accessor.GetValue(message) is not IMessage enfant)
                 champ.Accessor.SetValue(message, enfant = champ.MessageType.Parser.ParseFrom(ByteString.Empty));
             Poser(enfant, chemin[1..], valeurs);

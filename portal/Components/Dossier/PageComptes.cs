@@ -22,7 +22,7 @@ public abstract class PageComptes : PageFormulaire
     protected bool AuNomDe => Mandat is { Length: > 0 };
 
     /// <summary>Query that keeps the organisation and mandate from page to page.</summary>
-    protected string Suite => AuNomDe ? $"?organisme={Uri.EscapeDataString(Organisation)}&mandat={Uri.EscapeDataString(Mandat!)}" : "";
+    protected string Suite => Organisme is { Length: > 0 } ? $"?organisme={Uri.EscapeDataString(Organisation)}" + (AuNomDe ? $"&mandat={Uri.EscapeDataString(Mandat!)}" : "") : "";
 
     protected override async Task Charger()
     {
