@@ -1,0 +1,159 @@
+using Dinamis.Kernel;
+using Dinamis.Membership;
+using Dinamis.Membership.Adhesions;
+using Dinamis.Membership.Organisations;
+using Dinamis.Membership.Register;
+using Dinamis.Membership.Sealing;
+using Dinamis.Membership.Texts;
+using Dinamis.ServiceTests.Harness;
+using Dinamis.ServiceTests.Local;
+using Dinamis.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Adhesion = Dinamis.Membership.Adhesions.Adhesion;
+using Deed = Dinamis.Membership.Register.Deed;
+
+namespace Dinamis.ServiceTests.Sealing;
+
+/// <summary>Membership with its sealing step, and the real authorities of services/local over HTTP.</summary>
+sealed class SealingHost : IAsyncDisposable
+{
+    readonly TestStore store;
+    readonly LocalRun local;
+    readonly ServiceHost<MembershipDb, MembershipDb> host;
+    readonly List<SealingStep> steps = [];
+
+    SealingHost(TestStore store, LocalRun local)
+    {
+        (this.store, this.local) = (store, local);
+        host = new(store, "membership", services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            services.AddSingleton(Names.Client);
+            services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new Wire(this)));
+        }, new Dictionary<string, string>
+        {
+            ["Ca:IssueUrl"] = new Uri(local.Http.BaseAddress!, "/ca/issue").AbsoluteUri,
+            ["Ca:IssueSecret"] = LocalRun.Secret,
+            ["Ca:TrustUrl"] = new Uri(local.Http.BaseAddress!, "/ca/ca.pem").AbsoluteUri,
+            ["Tsa:Url"] = new Uri(local.Http.BaseAddress!, "/tsa").AbsoluteUri,
+        });
+    }
+
+    public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
+    public Guid Signatory { get; } = Guid.CreateVersion7();
+    public string Keys => Path.Combine(store.Data, "keys", "membership");
+
+    /// <summary>Runs before each request to the authorities; what it throws is what the service sees.</summary>
+    public Func<Uri, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static async Task<SealingHost> StartAsync(StoreKind kind)
+    {
+        var store = await TestStore.CreateAsync(kind);
+        var made = new SealingHost(store, await LocalRun.StartAsync(store.Data));
+        await new FirstStart(made.host.Store).StartAsync(Stop);
+        await made.host.Store.RunAsync((db, _) =>
+        {
+            foreach (var family in new[] { Text.Charter, "pleiades" })
+            {
+                var text = Text.Of(family, made.Clock.GetUtcNow());
+                text.Publish(new() { Family = family, Name = $"Texte {family}", Text = $"# {family}" }, "test", made.Clock.GetUtcNow());
+                db.Texts.Add(text);
+            }
+            return Task.CompletedTask;
+        }, Stop);
+        return made;
+    }
+
+    public Dinamis.Wire.Membership.MembershipClient Anybody => new(host.Channel());
+
+    /// <summary>A replica's step, running.</summary>
+    public async Task RunStepAsync()
+    {
+        var step = ActivatorUtilities.CreateInstance<SealingStep>(host.Services);
+        steps.Add(step);
+        await step.StartAsync(Stop);
+    }
+
+    /// <summary>A file whose représentant légal has made both validations.</summary>
+    public Task<string> ConsentAsync() => host.Store.RunAsync(async (db, services, ct) =>
+    {
+        var now = Clock.GetUtcNow();
+        var file = Adhesion.Start(Guid.CreateVersion7(now), "214701575", "47", new() { GivenName = "Rémi", FamilyName = "Castaing", Address = "sig@ville.example" }, "test", now);
+        file.SaveEntity(new() { Name = "Commune de Marmande", Category = "commune", LegalForm = "Commune", Street = "Place Clemenceau", PostalCode = "47200", Town = "Marmande", Department = "47" }, "test");
+        file.SaveSector(new() { Themes = { "urbanisme" }, IntendedUses = "Suivre l’occupation du sol.", Families = { "pleiades" } }, "test");
+        file.SaveRepresentative(new() { GivenName = "Joëlle", FamilyName = "Laborde", Function = "Maire", Address = "maire@ville.example" }, "Géomaticien", "test");
+        db.Adhesions.Add(file);
+        await db.SaveChangesAsync(ct);
+        await services.GetRequiredService<Freezing>().FreezeAsync(file, "", "test", ct);
+        await db.SaveChangesAsync(ct);
+        file.ValidateDeed(file.FrozenSha256, "test", now);
+        file.ValidateTexts(file.FrozenSha256, "test", now);
+        var deed = await db.Deeds.SingleAsync(ct);
+        deed.Consent("test", now);
+        return deed.Number;
+    }, Stop);
+
+    /// <summary>DINAMIS accepts, and another person countersigns.</summary>
+    public Task CountersignAsync() => host.Store.RunAsync(async (db, ct) =>
+    {
+        var now = Clock.GetUtcNow();
+        var (file, deed) = (await db.Adhesions.SingleAsync(ct), await db.Deeds.SingleAsync(ct));
+        file.BeginExamination("test", now);
+        file.Accept(["pleiades"], "", "test", now);
+        deed.AnnexDecision(file.AcceptedLicences(), "test", now);
+        deed.Countersign(deed.Sha256, $"{Signatory}", now);
+    }, Stop);
+
+    public Task SupersedeAsync() => host.Store.RunAsync(async (db, ct) => (await db.Deeds.SingleAsync(ct)).Supersede("test"), Stop);
+
+    /// <summary>The deed, once it is so; each commit is looked at.</summary>
+    public async Task<Deed> UntilAsync(Func<Deed, bool> so)
+    {
+        var signal = host.Services.GetRequiredService<StoreSignal<MembershipDb>>();
+        while (true)
+        {
+            var changed = signal.Next;
+            var deed = await DeedAsync();
+            if (so(deed)) return deed;
+            await changed.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+        }
+    }
+
+    public Task<Deed> DeedAsync() => host.Store.ReadAsync((db, ct) => db.Deeds.AsNoTracking().SingleAsync(ct), Stop);
+
+    public Task<Adhesion> FileAsync() => host.Store.ReadAsync((db, ct) => db.Adhesions.AsNoTracking().SingleAsync(ct), Stop);
+
+    public Task<int> FilesAsync() => host.Store.ReadAsync((db, ct) => db.DeedFiles.CountAsync(ct), Stop);
+
+    public Task<byte[]> BytesAsync(string sha256) => host.Store.ReadAsync((db, ct) => db.DeedFiles.Where(f => f.Sha256 == sha256).Select(f => f.Bytes).SingleAsync(ct), Stop);
+
+    public async Task<int> CountAsync(string verb) => (await host.ActsAsync()).Count(a => a.Verb == verb);
+
+    /// <summary>What they had begun is over when this returns.</summary>
+    public async Task StopStepsAsync()
+    {
+        foreach (var step in steps) await step.StopAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopStepsAsync();
+        foreach (var step in steps) step.Dispose();
+        await host.DisposeAsync();
+        await local.DisposeAsync();
+        await store.DisposeAsync();
+    }
+
+    sealed class Wire(SealingHost host) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await host.Before(request.RequestUri!);
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+}
