@@ -59,8 +59,9 @@ static class Light
             {
                 var at = (y + canvas.Border) * w + x + canvas.Border;
                 var v = lit[at] * 0.4f + (lit[at - 1] + lit[at + 1] + lit[at - w] + lit[at + w]) * 0.11f + (lit[at - w - 1] + lit[at - w + 1] + lit[at + w - 1] + lit[at + w + 1]) * 0.04f;
-                var noise = 1 + 0.018f * (Noise.Unit(x, y, seed) - 0.5f);
-                for (var b = 0; b < 4; b++) bands[b][y * width + x] = (ushort)Math.Clamp(v[b] * noise + 6 * Noise.Unit(x, y, seed + 1 + (uint)b), 1, 65535);
+                // Twelve bits, like the sensors: 40 % of the reflectance × 10 000.
+                var gain = 0.4f + 0.006f * (Noise.Unit(x, y, seed) - 0.5f);
+                for (var b = 0; b < 4; b++) bands[b][y * width + x] = (ushort)Math.Clamp(v[b] * gain + 0.5f, 1, 4095);
             }
         });
         return bands;

@@ -77,7 +77,7 @@ public sealed class DemoScenesSpec
         var before = Shot.All[4] with { Side = 128, West = 380, North = 150 };
         var after = Shot.All[5] with { Side = 128, West = 380, North = 150 };
         var (first, second) = (before.Draw(), after.Draw());
-        first.Bands[0].Zip(second.Bands[0]).Count(p => Math.Abs(p.First - p.Second) > 300).ShouldBeGreaterThan(3000);
+        first.Bands[0].Zip(second.Bands[0]).Count(p => Math.Abs(p.First - p.Second) > 120).ShouldBeGreaterThan(3000);
         after.Draw().Bands[3].ShouldBe(second.Bands[3]);
     }
 
