@@ -60,6 +60,27 @@ static class Phrases
         _ => (Ton.Bleu, "État inconnu."),
     };
 
+    public static (Ton Ton, string Phrase) De(ExperienceView x) => x.State switch
+    {
+        Experience.Types.State.Submitted => (Ton.Ambre, "Ce récit attend sa relecture ; il n’est visible que de vous et de ceux qui relisent."),
+        Experience.Types.State.Published => (Ton.Vert, "Ce récit est publié."),
+        Experience.Types.State.Refused => (Ton.Rouge, "Ce récit n’est pas publié."),
+        _ => (Ton.Bleu, "État inconnu."),
+    };
+
+    /// <summary>Where a body of the relay's registry stands, in a table's cell.</summary>
+    public static string Courte(PartnerView p) => p.AdhesionId.Length == 0 ? "Pas commencée" : p.State switch
+    {
+        State.Draft => "À remplir",
+        State.AwaitingRepresentative => "Attend le représentant légal",
+        State.Submitted or State.UnderExamination => "Examinée par DINAMIS",
+        State.ComplementRequested => "Attend un complément",
+        State.Accepted => "Attend le contreseing",
+        State.Active => "En vigueur",
+        State.Refused => "Refusée",
+        _ => "Close",
+    };
+
     public static string Periode(ImageryRequestView d) => $"du {Jour(d.FirstDay)} au {Jour(d.LastDay)}";
 
     static string Jour(string iso) => Dates.DeChamp(iso) is { } jour ? Dates.Jour(jour) : iso;
