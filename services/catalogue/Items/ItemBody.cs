@@ -52,6 +52,7 @@ static class ItemBody
         // An address of ours that no file stands behind any more.
         foreach (var gone in assets.Where(a => files.All(f => f.Key != a.Key) && Text((a.Value as JsonObject)?["href"])?.StartsWith(PublicOrigin.Placeholder, StringComparison.Ordinal) == true).ToList()) assets.Remove(gone.Key);
         foreach (var file in files) assets[file.Key] = AssetNode(file, collection.Code, id, assets[file.Key] as JsonObject);
+        PlaceBands((JsonObject)body["properties"]!, assets);
         if (files.Any(f => !f.Open)) body["properties"]!["auth:schemes"] = Schemes();
         body["links"] = Links(collection, id);
         body["stac_extensions"] = Used(body);
@@ -152,10 +153,20 @@ static class ItemBody
         return links;
     }
 
+    // STAC 1.1 lets an item have bands only beside an asset that has some: they belong where the pixels are.
+    static void PlaceBands(JsonObject properties, JsonObject assets)
+    {
+        var all = assets.Select(a => a.Value).OfType<JsonObject>().ToList();
+        if (properties["bands"] is not JsonArray bands || all.Exists(a => a.ContainsKey("bands"))) return;
+        properties.Remove("bands");
+        foreach (var asset in all.Where(a => (a["roles"] as JsonArray)?.Any(r => Text(r) == "data") == true)) asset["bands"] = bands.DeepClone();
+    }
+
     static JsonArray Used(JsonObject body)
     {
-        var names = ((JsonObject)body["properties"]!).Select(p => p.Key)
-            .Concat(((JsonObject)body["assets"]!).SelectMany(a => (a.Value as JsonObject ?? []).Select(p => p.Key))).ToHashSet(StringComparer.Ordinal);
+        var assets = ((JsonObject)body["assets"]!).Select(a => a.Value).OfType<JsonObject>().ToList();
+        var bands = assets.SelectMany(a => a["bands"] as JsonArray ?? []).OfType<JsonObject>();
+        var names = assets.Concat(bands).Append((JsonObject)body["properties"]!).SelectMany(o => o.Select(p => p.Key)).ToHashSet(StringComparer.Ordinal);
         var ours = extensions.Where(e => names.Any(n => n.StartsWith(e.Prefix, StringComparison.Ordinal))).Select(e => e.Schema);
         // What the sender declared stays, unless it is another version of one of ours.
         var sent = (body["stac_extensions"] as JsonArray ?? []).Select(Text).OfType<string>()
