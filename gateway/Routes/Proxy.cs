@@ -55,9 +55,6 @@ static class Proxy
             yield return Route($"openapi-{service}", service, $"/openapi/{service}.json", Small) with { CorsPolicy = OtherOrigins };
             yield return Route($"grpc-{service}", Grpc(service), $"/dinamis.{service}.v1.{{service}}/{{rpc}}", Form);
         }
-        // The catalogue's second contract: imagery requests.
-        yield return Route("grpc-tasking", Grpc(Resources.Catalogue), "/dinamis.tasking.v1.{service}/{rpc}", Form);
-        yield return Route("api-tasking", Resources.Catalogue, "/api/tasking/v1/{**rest}", Form) with { CorsPolicy = OtherOrigins };
         foreach (var path in (string[])["stac", "stapi", "signing", "tiles"])
             yield return Route(path, Resources.Catalogue, $"/{path}/{{**rest}}", Form) with { CorsPolicy = OtherOrigins };
         yield return Route("assets", Resources.Catalogue, "/assets/{**rest}", Upload) with { CorsPolicy = OtherOrigins };
