@@ -21,7 +21,7 @@ using var world = new World(Address("Demo:Gateway"), Address("Demo:Grpc"), Addre
 var steps = new Steps(data, TimeProvider.System);
 try
 {
-    await Demonstration.SeedAsync(world, steps, onlyBase: settings["Demo:Only"] == "base", stop.Token);
+    await Demonstration.SeedAsync(world, steps, settings["Demo:Only"], stop.Token);
     return 0;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -5,9 +5,9 @@ static class Demonstration
 {
     /// <param name="world">The running system.</param>
     /// <param name="steps">What is done already.</param>
-    /// <param name="onlyBase">Stop once DINAMIS, its texts and its relays are there.</param>
+    /// <param name="only"><c>base</c>: stop once DINAMIS, its texts, relays and collections are there; <c>town</c>: and the commune of the demonstration has joined. Null: everything.</param>
     /// <param name="cancellationToken">Ends the seeding; a new start goes on.</param>
-    public static async Task SeedAsync(World world, Steps steps, bool onlyBase, CancellationToken cancellationToken)
+    public static async Task SeedAsync(World world, Steps steps, string? only, CancellationToken cancellationToken)
     {
         await steps.OnceAsync("Exploitant, instructrice et signataire", async () =>
         {
@@ -22,8 +22,10 @@ static class Demonstration
         await steps.OnceAsync("Relais", async () =>
             await Relays.CreateAsync(world, await world.SignInAsync(People.Operator, cancellationToken), cancellationToken), cancellationToken);
         await steps.OnceAsync("Collections", async () => await Catalogue.CollectionsAsync(await world.SignInAsync(People.Operator, cancellationToken), cancellationToken), cancellationToken);
-        if (onlyBase) return;
-        await Members.JoinAsync(world, steps, cancellationToken);
+        if (only == "base") return;
+        await Members.TownAsync(world, steps, cancellationToken);
+        if (only == "town") return;
+        await Members.OthersAsync(world, steps, cancellationToken);
         await steps.OnceAsync("Utilisateur de la commune", async () =>
         {
             await Users.AskAndValidateAsync(world, Members.TownSiren, cancellationToken);

@@ -13,22 +13,24 @@ static class Members
     static readonly (string Given, string Family)[] names =
         [("Sophie", "Lacoste"), ("Karim", "Benali"), ("Élodie", "Dupuy"), ("Thomas", "Etcheverry"), ("Nadège", "Faure"), ("Vincent", "Labat"), ("Aïcha", "Diallo"), ("Laurent", "Castets"), ("Marion", "Pujol"), ("Olivier", "Sanchez")];
 
-    public static async Task JoinAsync(World world, Steps steps, CancellationToken cancellationToken)
+    public static Task TownAsync(World world, Steps steps, CancellationToken cancellationToken)
     {
-        var bodies = DemoBodies.Load();
-        var town = bodies.First(b => b.Name == Town);
-        var others = bodies.Where(b => b != town).ToList();
-        var joining = new Joining(world);
-        await Once(town, Stop.Active, PeopleOf(town, 0) with { Referent = "referent@mairie.example", Representative = "maire@mairie.example" });
-        Stop[] stops = [Stop.Active, Stop.Active, Stop.Submitted, Stop.Active, Stop.UnderExamination, Stop.AwaitingRepresentative, Stop.Active, Stop.Draft, Stop.Accepted];
-        for (var i = 0; i < stops.Length; i++) await Once(others[i * 5], stops[i], PeopleOf(others[i * 5], i + 1));
-
-        Task Once(DemoBody body, Stop stop, BodyPeople people) => steps.OnceAsync($"Adhésion {body.Siren}", async () =>
-        {
-            await joining.JoinAsync(body, people, relay: null, stop, cancellationToken);
-            return true;
-        }, cancellationToken);
+        var town = DemoBodies.Load().First(b => b.Name == Town);
+        return JoinOnceAsync(world, steps, town, Stop.Active, PeopleOf(town, 0) with { Referent = "referent@mairie.example", Representative = "maire@mairie.example" }, cancellationToken);
     }
+
+    public static async Task OthersAsync(World world, Steps steps, CancellationToken cancellationToken)
+    {
+        var others = DemoBodies.Load().Where(b => b.Name != Town).ToList();
+        Stop[] stops = [Stop.Active, Stop.Active, Stop.Submitted, Stop.Active, Stop.UnderExamination, Stop.AwaitingRepresentative, Stop.Active, Stop.Draft, Stop.Accepted];
+        for (var i = 0; i < stops.Length; i++) await JoinOnceAsync(world, steps, others[i * 5], stops[i], PeopleOf(others[i * 5], i + 1), cancellationToken);
+    }
+
+    static Task<bool> JoinOnceAsync(World world, Steps steps, DemoBody body, Stop stop, BodyPeople people, CancellationToken cancellationToken) => steps.OnceAsync($"Adhésion {body.Siren}", async () =>
+    {
+        await new Joining(world).JoinAsync(body, people, relay: null, stop, cancellationToken);
+        return true;
+    }, cancellationToken);
 
     static BodyPeople PeopleOf(DemoBody body, int index)
     {

@@ -96,20 +96,20 @@ public sealed class RunningSystem : IAsyncDisposable
         if (line.Contains("est prêt", StringComparison.Ordinal)) ready.TrySetResult();
     }
 
-    /// <summary>DINAMIS's people, texts and relays, by the demonstration's own program; nothing else of it.</summary>
-    public async Task SeedBaseAsync()
+    /// <summary>DINAMIS's people, texts, relays and collections by the demonstration's own program; with <c>town</c>, a commune that has joined too.</summary>
+    public async Task SeedAsync(string only = "base")
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(Root, "artifacts", "bin", "Demo", "debug", "Demo.dll")]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["Demo__Gateway"] = Origin(Gateway);
         start.Environment["Demo__Grpc"] = Origin(Grpc);
         start.Environment["Demo__Mailbox"] = Origin(Mailbox.Address);
         start.Environment["Dinamis__Data"] = Data;
-        start.Environment["Demo__Only"] = "base";
+        start.Environment["Demo__Only"] = only;
         using var demo = Process.Start(start)!;
         var said = demo.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var wrong = await demo.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await demo.WaitForExitAsync(TestContext.Current.CancellationToken);
-        if (demo.ExitCode != 0) throw new InvalidOperationException($"The seeding of the base failed:\n{await said}\n{wrong}");
+        if (demo.ExitCode != 0) throw new InvalidOperationException($"The seeding failed:\n{await said}\n{wrong}");
     }
 
     static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);

@@ -13,7 +13,7 @@ public sealed class JoinAloneSpec(Browser browser)
     public async Task A_body_joins_alone_and_both_sides_hold_one_act_with_two_signatures()
     {
         await using var system = await RunningSystem.StartAsync(new Dictionary<string, string> { ["Demo__Enabled"] = "false" });
-        await system.SeedBaseAsync();
+        await system.SeedAsync();
         var body = Body.Limoges;
 
         // The future référent proves the address, fills a part, leaves, and comes back by a fresh link.

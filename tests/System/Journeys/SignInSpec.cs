@@ -19,7 +19,7 @@ public sealed class SignInSpec(Browser browser)
     public async Task People_sign_in_by_password_by_PIGMAs_SSO_and_by_a_device_and_sign_out_everywhere()
     {
         await using var system = await RunningSystem.StartAsync(new Dictionary<string, string> { ["Demo__Enabled"] = "false", ["Identity__Users__0__Address"] = Demo.AgentBySso, ["Identity__Users__0__Password"] = Demo.Password });
-        await system.SeedBaseAsync();
+        await system.SeedAsync();
         using var client = new HttpClient { BaseAddress = system.Gateway };
 
         await using (var instructor = await browser.VisitorAsync(system.Gateway))
