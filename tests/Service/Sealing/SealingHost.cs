@@ -108,6 +108,13 @@ sealed class SealingHost : IAsyncDisposable
         deed.Countersign(deed.Sha256, $"{Signatory}", now);
     }, Stop);
 
+    /// <summary>Time passes; a commit makes the step look, wherever it stands.</summary>
+    public Task PassAsync(TimeSpan time)
+    {
+        Clock.Advance(time);
+        return host.Store.RunAsync((_, _) => Task.CompletedTask, Stop);
+    }
+
     public Task SupersedeAsync() => host.Store.RunAsync(async (db, ct) => (await db.Deeds.SingleAsync(ct)).Supersede("test"), Stop);
 
     /// <summary>The deed, once it is so; each commit is looked at.</summary>

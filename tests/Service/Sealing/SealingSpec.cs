@@ -82,7 +82,7 @@ public sealed class SealingSpec
         (await host.FileAsync()).State.ShouldBe(State.AwaitingRepresentative);
 
         host.Before = _ => Task.CompletedTask;
-        host.Clock.Advance(TimeSpan.FromSeconds(30));
+        await host.PassAsync(TimeSpan.FromSeconds(30));
 
         (await host.UntilAsync(d => d.Sealing is None)).Status.ShouldBe(Status.SignedByMember);
         (await host.CountAsync("deed.sealed-for-member")).ShouldBe(1);
