@@ -35,7 +35,7 @@ sealed record Shot(string Collection, string Platform, DateTimeOffset At, Place 
         var ground = new Ground(Place, canvas, day, Change);
         if (Place.River is { } river) ground.River(river);
         ground.Farms();
-        foreach (var quarter in Change?.Built is { } built ? [.. Place.Quarters, built] : Place.Quarters) new Town(quarter, canvas, day).Build();
+        foreach (var quarter in Change?.Built is { } built ? [.. Place.Quarters, built] : Place.Quarters) new Town(quarter, canvas, day, Place.River).Build();
         if (Place.Shore is { } shore) ground.Sea(shore);
         foreach (var road in Place.Roads) ground.Road(road, bridge: true);
         var seed = (uint)At.ToUnixTimeSeconds() ^ (uint)(int)West ^ ((uint)(int)North << 8);

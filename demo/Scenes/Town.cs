@@ -3,11 +3,13 @@ using System.Numerics;
 namespace Dinamis.Demo.Scenes;
 
 /// <summary>Streets, houses, gardens and pools of a quarter. The same for every scene that shows a part of it.</summary>
-sealed partial class Town(Quarter quarter, Canvas canvas, int day)
+sealed partial class Town(Quarter quarter, Canvas canvas, int day, Way? river)
 {
     const double BlockSize = 82;
     readonly Vector4 grass = Spectra.Grass(day), oak = Spectra.Oak(day);
     readonly Cells cells = new(BlockSize, quarter.Seed, 0.34);
+    readonly Dictionary<(int, int), double> asked = [];
+    readonly Way? bed = river is null ? null : Shapes.Rounded(river);
     readonly (double Sin, double Cos) turn = Math.SinCos(Noise.Unit(3, 5, quarter.Seed) * Math.PI);
 
     public void Build()
@@ -32,11 +34,17 @@ sealed partial class Town(Quarter quarter, Canvas canvas, int day)
         (from j in Enumerable.Range(-n, 2 * n + 1) from i in Enumerable.Range(-n, 2 * n + 1) where Built(i, j, out _)
          orderby Built(i, j, out var away) ? away : 1 select Noise.Hash(i, j, quarter.Seed + 5)).FirstOrDefault();
 
-    /// <summary>Whether a block is part of the quarter, whose border is ragged; <paramref name="away"/> is 0 in the middle, 1 at the border.</summary>
+    /// <summary>Whether a block is part of the quarter, whose border is ragged and keeps off the river; <paramref name="away"/> is 0 in the middle, 1 at the border.</summary>
     bool Built(int i, int j, out double away)
     {
-        var (x, y) = Local(cells.Point(i, j));
-        away = Math.Sqrt((x - quarter.X) * (x - quarter.X) + (y - quarter.Y) * (y - quarter.Y)) / (quarter.Radius * (0.75 + 0.5 * Noise.Value(x / 190, y / 190, quarter.Seed)));
+        if (!asked.TryGetValue((i, j), out away))
+        {
+            var (x, y) = Local(cells.Point(i, j));
+            away = Math.Sqrt((x - quarter.X) * (x - quarter.X) + (y - quarter.Y) * (y - quarter.Y)) / (quarter.Radius * (0.75 + 0.5 * Noise.Value(x / 190, y / 190, quarter.Seed)));
+            var bank = river is null ? 0 : river.Width * 0.6 + BlockSize * 0.75;
+            if (bed is not null && Array.Exists(bed.Points, p => (p.X - x) * (p.X - x) + (p.Y - y) * (p.Y - y) < bank * bank)) away = 2;
+            asked[(i, j)] = away;
+        }
         return away <= 1;
     }
 
