@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Dinamis.Catalogue.Pixels;
 using Dinamis.Demo.Bodies;

@@ -30,9 +30,14 @@ sealed partial class Town(Quarter quarter, Canvas canvas, int day, Way? river)
             if (plot.Count >= 3) Fill(plot, hash, quarter.Density * (1.15 - away), heart: quarter.Density > 0.6 && hash == heart);
     }
 
-    uint Middle(int n) =>
-        (from j in Enumerable.Range(-n, 2 * n + 1) from i in Enumerable.Range(-n, 2 * n + 1) where Built(i, j, out _)
-         orderby Built(i, j, out var away) ? away : 1 select Noise.Hash(i, j, quarter.Seed + 5)).FirstOrDefault();
+    uint Middle(int n)
+    {
+        var (best, heart) = (2.0, 0u);
+        for (var j = -n; j <= n; j++)
+            for (var i = -n; i <= n; i++)
+                if (Built(i, j, out var away) && away < best) (best, heart) = (away, Noise.Hash(i, j, quarter.Seed + 5));
+        return heart;
+    }
 
     /// <summary>Whether a block is part of the quarter, whose border is ragged and keeps off the river; <paramref name="away"/> is 0 in the middle, 1 at the border.</summary>
     bool Built(int i, int j, out double away)
