@@ -29,10 +29,14 @@ public sealed class ServiceHost<TMarker, TDb>(TestStore store, string name, Acti
         builder.UseSetting("Dinamis:Data", store.Data);
         builder.UseSetting("Smtp:Host", "localhost");
         builder.UseSetting("Smtp:From", "dinamis@dinamis.example");
-        builder.UseSetting("Ca:IssueUrl", "http://localhost/ca/issue");
-        builder.UseSetting("Ca:IssueSecret", "tests");
-        builder.UseSetting("Ca:TrustUrl", "http://localhost/ca/ca.pem");
-        builder.UseSetting("Tsa:Url", "http://localhost/tsa");
+        if (name == Resources.Membership)
+        {
+            // It does not start without authorities; what calls them is not hosted here.
+            builder.UseSetting("Ca:IssueUrl", "http://localhost/ca/issue");
+            builder.UseSetting("Ca:IssueSecret", "tests");
+            builder.UseSetting("Ca:TrustUrl", "http://localhost/ca/ca.pem");
+            builder.UseSetting("Tsa:Url", "http://localhost/tsa");
+        }
         builder.UseSetting("Client:Id", name);
         builder.UseSetting("Client:Secret", "tests");
         if (store.ConnectionString is { } connection) builder.UseSetting($"ConnectionStrings:{name}", connection);
