@@ -61,7 +61,7 @@ public sealed class StartSpec
     {
         using var client = new HttpClient();
         return string.Join('\n',
-            await File.ReadAllTextAsync(Path.Combine(system.Data, "keys", "local", "ca.pem"), Cancel),
+            await system.Mailbox.TrustAsync(),
             await File.ReadAllTextAsync(Path.Combine(system.Data, "keys", "operator", "secret"), Cancel),
             await client.GetStringAsync(new Uri(system.Gateway, "/.well-known/jwks"), Cancel));
     }
