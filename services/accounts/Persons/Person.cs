@@ -81,6 +81,9 @@ sealed partial class Person : Aggregate, IPublishState
 
     public static Wire.Role WireRole(Seat seat) => new()
     {
-        OrganisationId = seat.OrganisationId.ToString(), Kind = seat.Kind, State = seat.State, Names = { seat.Roles.ToNames() },
+        OrganisationId = seat.OrganisationId.ToString(),
+        Kind = seat.Kind,
+        State = seat.State,
+        Names = { seat.Roles.ToNames() },
     };
 }

@@ -68,9 +68,14 @@ sealed class Experience : Aggregate
 
     void Publish(string verb, string actor, Reviewer? by = null) => Raise(new Wire.Act
     {
-        Verb = verb, ActorId = actor, OrganisationId = OrganisationId.ToString(),
-        RelayId = by?.RelayId?.ToString() ?? "", MandateId = by?.MandateId?.ToString() ?? "",
-        ObjectType = "experience", ObjectId = Id.ToString(), ObjectVersion = Version + 1,
+        Verb = verb,
+        ActorId = actor,
+        OrganisationId = OrganisationId.ToString(),
+        RelayId = by?.RelayId?.ToString() ?? "",
+        MandateId = by?.MandateId?.ToString() ?? "",
+        ObjectType = "experience",
+        ObjectId = Id.ToString(),
+        ObjectVersion = Version + 1,
     });
 }
 

@@ -34,6 +34,11 @@ sealed partial class ActivityService
 
     static Wire.DownloadLine Line(DownloadFact fact) => new()
     {
-        At = fact.At.ToTimestamp(), PersonId = fact.PersonId.ToString(), Collection = fact.Collection, Item = fact.Item, Purpose = fact.Purpose, AreaM2 = fact.AreaM2,
+        At = fact.At.ToTimestamp(),
+        PersonId = fact.PersonId.ToString(),
+        Collection = fact.Collection,
+        Item = fact.Item,
+        Purpose = fact.Purpose,
+        AreaM2 = fact.AreaM2,
     };
 }

@@ -19,8 +19,15 @@ static class UseCounter
         if (fact is not null || !Guid.TryParse(act.OrganisationId, out var organisation) || !Guid.TryParse(act.ActorId, out var person)) return;
         fact = new()
         {
-            Id = id, OrganisationId = organisation, PersonId = person, At = e.At.ToDateTimeOffset(), Bytes = Bytes(act), AreaM2 = Area(act),
-            Collection = Fact(act, "collection"), Item = Fact(act, "item"), Purpose = Fact(act, "purpose"),
+            Id = id,
+            OrganisationId = organisation,
+            PersonId = person,
+            At = e.At.ToDateTimeOffset(),
+            Bytes = Bytes(act),
+            AreaM2 = Area(act),
+            Collection = Fact(act, "collection"),
+            Item = Fact(act, "item"),
+            Purpose = Fact(act, "purpose"),
         };
         db.Downloads.Add(fact);
         var day = await DayAsync(db, fact, cancellationToken);

@@ -54,13 +54,18 @@ sealed partial class AccountsHost : IAsyncDisposable
 
     public static Wire.Standing Entity(Guid id, params (Guid Relay, Guid Mandate)[] mandates) => new()
     {
-        OrganisationId = id.ToString(), Version = 1, Kind = Kind.Entity, ActInForce = true,
+        OrganisationId = id.ToString(),
+        Version = 1,
+        Kind = Kind.Entity,
+        ActInForce = true,
         Mandates = { mandates.Select(m => new Wire.MandateOver { RelayId = m.Relay.ToString(), MandateId = m.Mandate.ToString() }) },
     };
 
     public static Wire.Standing Relay(Guid id, Guid mandate, long version = 1, bool ended = false, Right right = Right.Accounts, params Guid[] officers) => new()
     {
-        OrganisationId = id.ToString(), Version = version, Kind = Kind.Relay,
+        OrganisationId = id.ToString(),
+        Version = version,
+        Kind = Kind.Relay,
         OwnMandates =
         {
             new Wire.RelayMandate
@@ -73,8 +78,14 @@ sealed partial class AccountsHost : IAsyncDisposable
 
     public static Wire.RequestAccountRequest Demand(string address = "jeanne.ferrand@mairie.example", Guid? organisation = null) => new()
     {
-        OrganisationId = (organisation ?? Mairie).ToString(), GivenName = "Jeanne", FamilyName = "Ferrand", Function = "Géomaticienne",
-        Service = "SIG", Address = address, IntendedUses = "Suivi du littoral", CharterAcknowledged = true,
+        OrganisationId = (organisation ?? Mairie).ToString(),
+        GivenName = "Jeanne",
+        FamilyName = "Ferrand",
+        Function = "Géomaticienne",
+        Service = "SIG",
+        Address = address,
+        IntendedUses = "Suivi du littoral",
+        CharterAcknowledged = true,
     };
 
     public static Wire.Invitee Invitee(string address, params RoleName[] roles) => new() { GivenName = "Paul", FamilyName = "Martin", Function = "Agent", Address = address, Roles = { roles } };
@@ -123,7 +134,10 @@ sealed partial class AccountsHost : IAsyncDisposable
         var listed = await by.ListPersonsAsync(new() { OrganisationId = organisation.ToString(), MandateId = mandate?.ToString() ?? "" });
         return new()
         {
-            OrganisationId = organisation.ToString(), PersonId = person.ToString(), Reason = "Départ", MandateId = mandate?.ToString() ?? "",
+            OrganisationId = organisation.ToString(),
+            PersonId = person.ToString(),
+            Reason = "Départ",
+            MandateId = mandate?.ToString() ?? "",
             Version = listed.Persons.Single(p => p.PersonId == person.ToString()).Version,
         };
     }

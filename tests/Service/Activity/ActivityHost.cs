@@ -52,13 +52,18 @@ sealed class ActivityHost : IAsyncDisposable
 
     public static Wire.Standing Entity(Guid id, Guid relay, Guid mandate) => new()
     {
-        OrganisationId = id.ToString(), Version = 1, Kind = Kind.Entity, ActInForce = true,
+        OrganisationId = id.ToString(),
+        Version = 1,
+        Kind = Kind.Entity,
+        ActInForce = true,
         Mandates = { new Wire.MandateOver { RelayId = relay.ToString(), MandateId = mandate.ToString() } },
     };
 
     public static Wire.Standing Relay(Guid id, Guid mandate, Guid officer, long version = 1, bool ended = false) => new()
     {
-        OrganisationId = id.ToString(), Version = version, Kind = Kind.Relay,
+        OrganisationId = id.ToString(),
+        Version = version,
+        Kind = Kind.Relay,
         OwnMandates =
         {
             new Wire.RelayMandate
@@ -71,13 +76,20 @@ sealed class ActivityHost : IAsyncDisposable
 
     static Wire.Person Person(Guid id, Guid organisation, Kind kind, params RoleName[] roles) => new()
     {
-        PersonId = id.ToString(), Version = 1, State = PersonState.Validated,
+        PersonId = id.ToString(),
+        Version = 1,
+        State = PersonState.Validated,
         Roles = { new Wire.Role { OrganisationId = organisation.ToString(), Kind = kind, State = PersonState.Validated, Names = { roles } } },
     };
 
     public static Wire.Act Act(string verb, Guid organisation, Guid actor, Guid? objectId = null) => new()
     {
-        Verb = verb, ActorId = actor.ToString(), OrganisationId = organisation.ToString(), ObjectType = verb.Split('.')[0], ObjectId = (objectId ?? New()).ToString(), ObjectVersion = 1,
+        Verb = verb,
+        ActorId = actor.ToString(),
+        OrganisationId = organisation.ToString(),
+        ObjectType = verb.Split('.')[0],
+        ObjectId = (objectId ?? New()).ToString(),
+        ObjectVersion = 1,
     };
 
     public static Wire.Act Download(Guid organisation, Guid person, Guid id, long bytes, double areaM2 = 2_500_000, bool closed = false)

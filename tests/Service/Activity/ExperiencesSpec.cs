@@ -15,7 +15,11 @@ public sealed class ExperiencesSpec
 {
     static Wire.SubmitExperienceRequest Telling(Audience audience = Audience.Public, string title = "Suivre l’érosion de la dune") => new()
     {
-        Title = title, Text = "Deux dates, une différence.", Theme = "littoral", Audience = audience, Tools = { "QGIS" },
+        Title = title,
+        Text = "Deux dates, une différence.",
+        Theme = "littoral",
+        Audience = audience,
+        Tools = { "QGIS" },
         Scenes = { new Wire.SceneLink { Collection = "spot-6-7", Item = "S6_20260801" } },
     };
 

@@ -53,8 +53,20 @@ public sealed class JournalSpec
             var last = await db.Entries.AsNoTracking().FirstAsync(e => e.Producer == "membership", ct);
             db.Entries.Add(new()
             {
-                Producer = "membership", Seq = 2, EventId = New(), Position = 99, At = last.At, Verb = "deed.sealed", ActorId = "x", ObjectType = "deed", ObjectId = "x", ObjectVersion = 1,
-                Facts = "{}", Previous = last.Hash, Digest = last.Digest, Hash = last.Hash,
+                Producer = "membership",
+                Seq = 2,
+                EventId = New(),
+                Position = 99,
+                At = last.At,
+                Verb = "deed.sealed",
+                ActorId = "x",
+                ObjectType = "deed",
+                ObjectId = "x",
+                ObjectVersion = 1,
+                Facts = "{}",
+                Previous = last.Hash,
+                Digest = last.Digest,
+                Hash = last.Hash,
             });
             await db.Entries.Where(e => e.Producer == "accounts").ExecuteDeleteAsync(ct);
             await db.Chains.Where(c => c.Producer == "accounts").ExecuteDeleteAsync(ct);

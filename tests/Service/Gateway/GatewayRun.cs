@@ -70,7 +70,8 @@ sealed class GatewayRun : IAsyncDisposable
             await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, ct);
             return new NetworkStream(socket, ownsSocket: true);
         },
-    }) { BaseAddress = Origin };
+    })
+    { BaseAddress = Origin };
 
     public Visitor Visitor() => new(Http());
 

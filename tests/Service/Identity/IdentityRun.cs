@@ -69,8 +69,14 @@ sealed class IdentityRun(TestStore store, Dictionary<string, string>? settings =
         {
             db.Credentials.Add(new()
             {
-                Id = id, UserName = address, NormalizedUserName = address.ToUpperInvariant(), Email = address, NormalizedEmail = address.ToUpperInvariant(),
-                EmailConfirmed = true, PasswordHash = new PasswordHasher<Credential>().HashPassword(new(), Password), SecurityStamp = "s",
+                Id = id,
+                UserName = address,
+                NormalizedUserName = address.ToUpperInvariant(),
+                Email = address,
+                NormalizedEmail = address.ToUpperInvariant(),
+                EmailConfirmed = true,
+                PasswordHash = new PasswordHasher<Credential>().HashPassword(new(), Password),
+                SecurityStamp = "s",
             });
             return Task.CompletedTask;
         }, Cancel);

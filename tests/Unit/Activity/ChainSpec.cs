@@ -24,8 +24,19 @@ public sealed class ChainSpec
 
     static JournalEntry Entry(long seq, byte[] previous, string verb) => new()
     {
-        Producer = "accounts", Seq = seq, EventId = Guid.CreateVersion7(now), Position = seq * 3, At = now.AddMinutes(seq), Verb = verb, ActorId = "a",
-        OrganisationId = Guid.CreateVersion7(now), ObjectType = "person", ObjectId = "p", ObjectVersion = seq, Facts = "{}", Previous = previous,
+        Producer = "accounts",
+        Seq = seq,
+        EventId = Guid.CreateVersion7(now),
+        Position = seq * 3,
+        At = now.AddMinutes(seq),
+        Verb = verb,
+        ActorId = "a",
+        OrganisationId = Guid.CreateVersion7(now),
+        ObjectType = "person",
+        ObjectId = "p",
+        ObjectVersion = seq,
+        Facts = "{}",
+        Previous = previous,
     };
 
     static Wire.JournalFault? Read(IEnumerable<JournalEntry> entries, long count, byte[] last)
