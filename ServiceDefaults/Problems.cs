@@ -86,6 +86,9 @@ public static partial class Problems
         return problem;
     }
 
+    /// <summary>What is answered where no rule of ours refused: the status alone says what is wrong.</summary>
+    public static IEnumerable<Refusal> Unnamed { get; } = [.. ((int[])[400, 401, 403, 404, 405, 413, 415, 429, 500, 503]).Select(s => new Refusal("HTTP_" + s, s, Title(s)))];
+
     static string Title(int status) => status switch
     {
         400 => "La requête n’est pas correcte.",

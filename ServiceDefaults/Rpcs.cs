@@ -23,5 +23,9 @@ public static class Rpcs
     /// <param name="path">As on the wire: <c>/package.Service/Rpc</c>.</param>
     public static bool IsRead(string path) => reads.Contains(path);
 
+    /// <summary>Reads of personal data write their own act: they have an effect, but nothing that a repetition would double for the caller.</summary>
+    public static bool KeyIsOptional(MessageDescriptor request) =>
+        request.Name is var name && (name.StartsWith("List", StringComparison.Ordinal) || name.StartsWith("Name", StringComparison.Ordinal) || name.StartsWith("Get", StringComparison.Ordinal));
+
     static string Path(MethodDescriptor method) => $"/{method.Service.FullName}/{method.Name}";
 }

@@ -1,4 +1,3 @@
-using Dinamis.Kernel;
 using StackExchange.Redis;
 
 namespace Dinamis.Gateway;
@@ -6,8 +5,6 @@ namespace Dinamis.Gateway;
 /// <summary>The Redis protocol holds what may vanish. It is no condition to start: a call made while it is away fails at once.</summary>
 static class Redis
 {
-    public static readonly Refusal Away = new("SESSION_STORE_AWAY", StatusCodes.Status503ServiceUnavailable, "Votre session ne peut pas être lue pour l’instant. Réessayez dans quelques secondes.");
-
     public static void AddRedis(this WebApplicationBuilder builder)
     {
         var address = builder.Configuration.GetConnectionString("redis") ?? throw new InvalidOperationException("ConnectionStrings:redis is not configured.");

@@ -8,6 +8,7 @@ builder.AddForwardingClient<Accounts.AccountsClient>(Resources.Accounts);
 builder.AddForwardingClient<Catalogue.CatalogueClient>(Resources.Catalogue);
 builder.AddForwardingClient<Tasking.TaskingClient>(Resources.Catalogue);
 builder.AddForwardingClient<Activity.ActivityClient>(Resources.Activity);
+builder.Services.AddHttpClient<Interfaces>(c => c.Timeout = TimeSpan.FromSeconds(5));
 builder.Services.AddHttpClient<ImageFiles>(c => c.BaseAddress = Resources.Http(Resources.Activity));
 
 var app = builder.Build();

@@ -7,8 +7,6 @@ namespace Dinamis.Gateway;
 /// <summary>The gateway's own errors as problem details. What a service answered passes as it is: an OAuth error is one already.</summary>
 static partial class Errors
 {
-    static readonly Refusal away = new("SERVICE_AWAY", StatusCodes.Status503ServiceUnavailable, "Ce service ne répond pas pour l’instant. Réessayez dans quelques secondes.");
-
     public static void UseErrors(this WebApplication app) => app.Use(async (http, next) =>
     {
         try
@@ -30,7 +28,7 @@ static partial class Errors
         }
         if (http.Response is not { HasStarted: false, StatusCode: >= 400, ContentType: null } || http.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) == true) return;
         var unreachable = http.Response.StatusCode is StatusCodes.Status502BadGateway or StatusCodes.Status504GatewayTimeout && http.Features.Get<IForwarderErrorFeature>() is not null;
-        await Problems.WriteAsync(http, unreachable ? new Refused(away) { RetryAfter = TimeSpan.FromSeconds(5) } : null);
+        await Problems.WriteAsync(http, unreachable ? new Refused(GatewayRefusals.ServiceAway) { RetryAfter = TimeSpan.FromSeconds(5) } : null);
     });
 
     [LoggerMessage(LogLevel.Error, "Unexpected failure of {Endpoint}")]

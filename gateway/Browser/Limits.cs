@@ -11,7 +11,6 @@ sealed class Limits(IConnectionMultiplexer redis, IOptions<DinamisOptions> optio
 {
     sealed record Rule(string Path, bool OnlyPosts, int PerMinute);
 
-    static readonly Refusal tooMany = new("TOO_MANY_REQUESTS", StatusCodes.Status429TooManyRequests, "Trop de demandes depuis votre adresse. Attendez une minute, puis réessayez.");
     static readonly TimeSpan window = TimeSpan.FromMinutes(1);
 
     static readonly Rule[] rules =
@@ -41,7 +40,7 @@ sealed class Limits(IConnectionMultiplexer redis, IOptions<DinamisOptions> optio
         if (Array.Find(rules, r => request.Path.StartsWithSegments(r.Path) && (!r.OnlyPosts || HttpMethods.IsPost(request.Method))) is not { } rule) return;
         var minute = clock.GetUtcNow().ToUnixTimeSeconds() / 60;
         var key = $"gw:limit:{rule.Path}:{http.Connection.RemoteIpAddress}";
-        if (!await AllowsAsync(key, minute, rule.PerMinute * factor)) throw new Refused(tooMany) { RetryAfter = window };
+        if (!await AllowsAsync(key, minute, rule.PerMinute * factor)) throw new Refused(GatewayRefusals.TooMany) { RetryAfter = window };
     }
 
     async Task<bool> AllowsAsync(string key, long minute, int permits)

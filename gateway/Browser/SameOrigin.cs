@@ -7,12 +7,10 @@ namespace Dinamis.Gateway;
 /// <summary>An unsafe request to a page, or with a cookie of ours, comes from our own pages or is refused (DESIGN §2, browser safety).</summary>
 static class SameOrigin
 {
-    static readonly Refusal crossSite = new("CROSS_SITE", StatusCodes.Status403Forbidden, "Cette demande vient d’un autre site. Recommencez depuis une page de DINAMIS.");
-
     public static void UseSameOrigin(this WebApplication app)
     {
         var origin = app.Services.GetRequiredService<IOptions<DinamisOptions>>().Value.Origin.GetLeftPart(UriPartial.Authority);
-        app.Use((http, next) => IsConcerned(http.Request) && !IsOurs(http.Request, origin) ? throw new Refused(crossSite) : next(http));
+        app.Use((http, next) => IsConcerned(http.Request) && !IsOurs(http.Request, origin) ? throw new Refused(GatewayRefusals.CrossSite) : next(http));
     }
 
     static bool IsConcerned(HttpRequest request) =>

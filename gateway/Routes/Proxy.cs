@@ -47,6 +47,7 @@ static class Proxy
         yield return Route("portal", Resources.Portal, "/{**rest}", Form) with { Order = 100 };
         foreach (var path in (string[])["/.well-known/{**rest}", "/connect/{**rest}"])
             yield return Route(path, Resources.Identity, path, Small) with { CorsPolicy = OtherOrigins };
+        yield return Route("openapi-identity", Resources.Identity, "/openapi/identity.json", Small) with { CorsPolicy = OtherOrigins };
         yield return Route("compte", Resources.Identity, "/compte/{**rest}", Small);
         foreach (var service in services)
         {

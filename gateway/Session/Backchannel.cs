@@ -12,15 +12,14 @@ static class Backchannel
 {
     const string Event = "http://schemas.openid.net/event/backchannel-logout";
 
-    static readonly Refusal invalid = new("LOGOUT_TOKEN_INVALID", StatusCodes.Status400BadRequest, "Ce jeton de déconnexion n’est pas valable.");
     static readonly TimeSpan oldest = TimeSpan.FromMinutes(5);
 
     public static async Task<IResult> HandleAsync(HttpContext http, IOptionsMonitor<OpenIdConnectOptions> options, Tickets tickets, TimeProvider clock)
     {
         var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty;
-        var token = await ValidateAsync(form["logout_token"].ToString(), options.Get(OpenIdConnectDefaults.AuthenticationScheme), clock, http.RequestAborted) ?? throw new Refused(invalid);
+        var token = await ValidateAsync(form["logout_token"].ToString(), options.Get(OpenIdConnectDefaults.AuthenticationScheme), clock, http.RequestAborted) ?? throw new Refused(GatewayRefusals.LogoutTokenInvalid);
         var (sid, subject) = (Text(token, "sid"), Text(token, "sub"));
-        if ((sid is null && subject is null) || string.IsNullOrEmpty(token.Id) || !await tickets.FirstTimeAsync(token.Id, oldest * 2)) throw new Refused(invalid);
+        if ((sid is null && subject is null) || string.IsNullOrEmpty(token.Id) || !await tickets.FirstTimeAsync(token.Id, oldest * 2)) throw new Refused(GatewayRefusals.LogoutTokenInvalid);
         await tickets.EndAsync(sid, subject);
         http.Response.Headers.CacheControl = "no-store";
         return Results.Ok();

@@ -74,7 +74,7 @@ sealed class Refresher(Tickets tickets, IHttpClientFactory clients, IOptionsMoni
         {
             // Away: what is left of the token still serves.
             if (Ends(ticket) > clock.GetUtcNow()) return ticket;
-            throw new Refused(new("IDENTITY_AWAY", StatusCodes.Status503ServiceUnavailable, "Votre session ne peut pas être prolongée pour l’instant. Réessayez dans quelques secondes.")) { RetryAfter = TimeSpan.FromSeconds(5) };
+            throw new Refused(GatewayRefusals.IdentityAway) { RetryAfter = TimeSpan.FromSeconds(5) };
         }
         finally
         {

@@ -91,7 +91,7 @@ sealed class Tickets(IConnectionMultiplexer redis, IDataProtectionProvider prote
         }
         catch (Exception e) when (Redis.IsAway(e))
         {
-            throw new Refused(Redis.Away) { RetryAfter = TimeSpan.FromSeconds(3) };
+            throw new Refused(GatewayRefusals.SessionStoreAway) { RetryAfter = TimeSpan.FromSeconds(3) };
         }
     }
 

@@ -5,6 +5,7 @@ using Dinamis.Accounts.Rpc;
 using Dinamis.Mail;
 using Dinamis.Rights;
 using Dinamis.ServiceDefaults;
+using Dinamis.ServiceDefaults.OpenApi;
 using Dinamis.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -21,4 +22,5 @@ app.UseDinamis();
 app.MapServiceDefaults();
 app.MapGrpcService<AccountsService>();
 app.MapFeed<AccountsDb>();
+app.MapApiDocument<AccountsDb>(ApiDescription.Doc);
 app.Run();

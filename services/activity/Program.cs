@@ -5,6 +5,7 @@ using Dinamis.Activity.Journal;
 using Dinamis.Activity.Rpc;
 using Dinamis.Rights;
 using Dinamis.ServiceDefaults;
+using Dinamis.ServiceDefaults.OpenApi;
 using Dinamis.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -26,4 +27,5 @@ app.MapServiceDefaults();
 app.MapGrpcService<ActivityService>();
 app.MapFeed<ActivityDb>();
 app.MapPictures();
+app.MapApiDocument<ActivityDb>(ApiDescription.Doc);
 app.Run();

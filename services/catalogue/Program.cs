@@ -7,6 +7,7 @@ using Dinamis.Catalogue.Tiles;
 using Dinamis.Mail;
 using Dinamis.Rights;
 using Dinamis.ServiceDefaults;
+using Dinamis.ServiceDefaults.OpenApi;
 using Dinamis.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -27,4 +28,5 @@ app.MapTiles();
 app.MapReceiveFile();
 app.MapGrpcService<CatalogueService>();
 app.MapGrpcService<TaskingService>();
+app.MapApiDocument<CatalogueDb>(ApiDescription.Doc);
 app.Run();

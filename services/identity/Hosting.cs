@@ -1,5 +1,6 @@
 using Dinamis.Mail;
 using Dinamis.ServiceDefaults;
+using Dinamis.ServiceDefaults.OpenApi;
 using Dinamis.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -110,10 +111,10 @@ static class Hosting
 
     public static void MapProtocol(this WebApplication app)
     {
-        app.MapMethods("/connect/authorize", ["GET", "POST"], Authorize.HandleAsync).AllowAnonymous();
-        app.MapPost("/connect/token", Token.HandleAsync).AllowAnonymous();
-        app.MapMethods("/connect/userinfo", ["GET", "POST"], UserInfo.HandleAsync).AllowAnonymous();
-        app.MapMethods("/connect/logout", ["GET", "POST"], Logout.HandleAsync).AllowAnonymous();
+        app.MapMethods("/connect/authorize", ["GET", "POST"], Authorize.HandleAsync).AllowAnonymous().Describe(ApiDescription.Authorize);
+        app.MapPost("/connect/token", Token.HandleAsync).AllowAnonymous().Describe(ApiDescription.Token);
+        app.MapMethods("/connect/userinfo", ["GET", "POST"], UserInfo.HandleAsync).AllowAnonymous().Describe(ApiDescription.UserInfo);
+        app.MapMethods("/connect/logout", ["GET", "POST"], Logout.HandleAsync).AllowAnonymous().Describe(ApiDescription.Logout);
         app.MapGet("/compte/sso", Sso.HandleAsync).AllowAnonymous();
     }
 

@@ -1,5 +1,6 @@
 using Dinamis.Identity;
 using Dinamis.ServiceDefaults;
+using Dinamis.ServiceDefaults.OpenApi;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -14,5 +15,6 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.MapServiceDefaults();
 app.MapProtocol();
+app.MapApiDocument<IdentityDb>(ApiDescription.Doc);
 app.MapRazorPages();
 app.Run();

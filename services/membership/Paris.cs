@@ -8,8 +8,6 @@ static class Paris
     public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
     static readonly CultureInfo french = CultureInfo.GetCultureInfo("fr-FR");
 
-    public static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
-
     /// <summary>« 25 novembre 2026 ».</summary>
     public static string Date(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).ToString("d MMMM yyyy", french);
 

@@ -8,6 +8,7 @@ using Dinamis.Membership.Rpc;
 using Dinamis.Membership.Sealing;
 using Dinamis.Rights;
 using Dinamis.ServiceDefaults;
+using Dinamis.ServiceDefaults.OpenApi;
 using Dinamis.Wire;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -24,4 +25,5 @@ app.UseDinamis();
 app.MapServiceDefaults();
 app.MapGrpcService<MembershipService>();
 app.MapFeed<MembershipDb>();
+app.MapApiDocument<MembershipDb>(ApiDescription.Doc);
 app.Run();

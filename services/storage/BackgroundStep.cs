@@ -71,17 +71,8 @@ static class Leases
                 .ExecuteUpdateAsync(s => s.SetProperty(l => l.Owner, owner).SetProperty(l => l.Until, until), ct);
             if (taken > 0) return true;
             if (await db.Leases.AnyAsync(l => l.Name == name, ct)) return false;
+            // Another replica may make the row in this instant: then this is done again, and finds it.
             db.Leases.Add(new() { Name = name, Owner = owner, Until = until });
-            try
-            {
-                await db.SaveChangesAsync(ct);
-            }
-            catch (DbUpdateException)
-            {
-                // Another replica made the row in this instant: the transaction is void, and it holds the lease.
-                db.ChangeTracker.Clear();
-                throw new OperationCanceledException("The lease was taken by another replica.");
-            }
             return true;
         }, cancellationToken);
     }

@@ -24,7 +24,7 @@ sealed class OnceInterceptor<TDb>(TDb db, Store<TDb> store, Caller caller, TimeP
         if (Rpcs.IsRead(context.Method) || request is not IMessage message) return await continuation(request, context);
         var key = context.RequestHeaders.GetValue(Header);
         // The reply of such a read is not kept either: it holds names.
-        var keeps = key is not null || !NeedsNoKey(message);
+        var keeps = key is not null || !Rpcs.KeyIsOptional(message.Descriptor);
         if (!keeps) key = Guid.CreateVersion7().ToString();
         if (string.IsNullOrWhiteSpace(key) || key.Length > 200) throw new Refused(Refusals.KeyMissing);
         var who = CallerKey(message);
@@ -32,7 +32,7 @@ sealed class OnceInterceptor<TDb>(TDb db, Store<TDb> store, Caller caller, TimeP
         using var turn = await running.EnterAsync($"{who}\n{context.Method}\n{key}", TwinPatience, context.CancellationToken);
         try
         {
-            return await store.CommitAsync(db, async () =>
+            return await LostRace.AgainAsync(() => store.CommitAsync(db, async () =>
             {
                 if (!db.IsSqlite) await AwaitTwinAsync($"{who}\n{context.Method}\n{key}", context.CancellationToken);
                 var seen = await db.OnceRows.FindAsync([who, context.Method, key], context.CancellationToken);
@@ -45,17 +45,13 @@ sealed class OnceInterceptor<TDb>(TDb db, Store<TDb> store, Caller caller, TimeP
                 // Saved here so that versions in the reply's effect are final before the reply row is written.
                 if (keeps) db.OnceRows.Add(new() { Caller = who, Rpc = context.Method, Key = key, BodyHash = hash, Reply = ((IMessage)reply).ToByteArray(), At = clock.GetUtcNow() });
                 return reply;
-            }, context.CancellationToken);
+            }, context.CancellationToken), before: db.Forget);
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
         {
             throw new Refused(Refusals.Busy) { RetryAfter = TimeSpan.FromSeconds(1) };
         }
     }
-
-    // Reads of personal data write their own act: they have an effect but nothing that a repetition would double for the caller.
-    static bool NeedsNoKey(IMessage request) =>
-        request.Descriptor.Name is var name && (name.StartsWith("List", StringComparison.Ordinal) || name.StartsWith("Name", StringComparison.Ordinal) || name.StartsWith("Get", StringComparison.Ordinal));
 
     // A mailed link is a caller: its hash, since the token itself is stored nowhere.
     string CallerKey(IMessage request)

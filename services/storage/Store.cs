@@ -26,8 +26,11 @@ public sealed class Store<TDb> where TDb : StoreDb
     internal Store(IServiceScopeFactory scopes, WriteGate<TDb> gate, StoreSignal<TDb> signal, TimeProvider clock, IOwnStates? ownStates) =>
         (this.scopes, this.gate, this.signal, this.clock, this.ownStates) = (scopes, gate, signal, clock, ownStates);
 
-    /// <summary>Background work in a scope of its own. A refusal or any other exception leaves nothing.</summary>
-    public async Task<T> RunAsync<T>(Func<TDb, IServiceProvider, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    /// <summary>Background work in a scope of its own. A refusal or any other exception leaves nothing. Done again after a lost race: it changes nothing but the database.</summary>
+    public Task<T> RunAsync<T>(Func<TDb, IServiceProvider, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        LostRace.AgainAsync(() => AttemptAsync(work, cancellationToken));
+
+    async Task<T> AttemptAsync<T>(Func<TDb, IServiceProvider, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
@@ -55,18 +58,11 @@ public sealed class Store<TDb> where TDb : StoreDb
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             if (!db.IsSqlite) await db.Database.ExecuteSqlRawAsync("SET LOCAL lock_timeout = '5s'", cancellationToken);
-            try
-            {
-                using (OutsideCalls.Forbid()) result = await work();
-                await db.SaveChangesAsync(cancellationToken);
-                await AppendEventsAsync(db, cancellationToken);
-                // Past this point the caller's patience no longer decides: a half-sent commit must not look refused.
-                await transaction.CommitAsync(CancellationToken.None);
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                throw new Refused(Refusals.Stale);
-            }
+            using (OutsideCalls.Forbid()) result = await work();
+            await db.SaveChangesAsync(cancellationToken);
+            await AppendEventsAsync(db, cancellationToken);
+            // Past this point the caller's patience no longer decides: a half-sent commit must not look refused.
+            await transaction.CommitAsync(CancellationToken.None);
         }
         signal.Pulse();
         return result;

@@ -22,6 +22,14 @@ public abstract class StoreDb(DbContextOptions options) : DbContext(options)
     /// <summary>Notes an act that changes no aggregate: a read of personal data.</summary>
     public void Record(Wire.Act act) => Acts.Add(act);
 
+    /// <summary>As new: the transaction was rolled back and is done again.</summary>
+    internal void Forget()
+    {
+        ChangeTracker.Clear();
+        Acts.Clear();
+        Changed.Clear();
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<EventRow>(e =>

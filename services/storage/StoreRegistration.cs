@@ -45,7 +45,7 @@ public static class StoreRegistration
         services.AddSingleton<RunningKeys>();
         services.AddSingleton(s => new Store<TDb>(s.GetRequiredService<IServiceScopeFactory>(), s.GetRequiredService<WriteGate<TDb>>(), s.GetRequiredService<StoreSignal<TDb>>(), s.GetRequiredService<TimeProvider>(), s.GetService<IOwnStates>()));
         services.Configure<GrpcServiceOptions>(o => o.Interceptors.Add<OnceInterceptor<TDb>>());
-        services.AddHostedService<Migrator<TDb>>();
+        services.AddHostedService<Migrator<TDb>>().AddHostedService<PurgeStep<TDb>>();
         services.AddHealthChecks().AddDbContextCheck<TDb>();
         services.ConfigureOpenTelemetryTracerProvider(t => t.AddEntityFrameworkCoreInstrumentation().AddSource("Npgsql"));
         return builder;

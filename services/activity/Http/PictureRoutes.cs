@@ -3,6 +3,7 @@ using Dinamis.Activity.Experiences;
 using Dinamis.Kernel;
 using Dinamis.Rights;
 using Dinamis.ServiceDefaults;
+using Dinamis.ServiceDefaults.OpenApi;
 using Dinamis.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
@@ -17,10 +18,26 @@ static class PictureRoutes
     /// <summary>A person keeps so many pictures that no report shows; older ones make room.</summary>
     const int LoosePictures = 20;
 
+    static readonly RouteDoc send = new("Sends the picture of a report, ahead of the report that names it.")
+    {
+        Description = "The body is one PNG or JPEG, at most 1024 × 1024 pixels and 2 MiB; what it holds beside its pixels is left out. Sending it again changes nothing.",
+        Body = RouteContent.File("image/png", "image/jpeg"),
+        Answer = RouteContent.Json("""{"type":"object","properties":{"sha256":{"type":"string","description":"Lower-case hexadecimal: the name of the picture in SubmitExperience."}}}"""),
+        Errors = [400, 401, 403, 503],
+    };
+
+    static readonly RouteDoc get = new("Picture of a report, for whoever may read the report.")
+    {
+        Parameters = [new("id", "Id of the report.") { In = "path", Schema = """{"type":"string","format":"uuid"}""" }, new("If-None-Match", "ETag that the caller has.") { In = "header" }],
+        Answer = RouteContent.File("image/png", "image/jpeg"),
+        Statuses = [200, 304],
+        Errors = [404, 503],
+    };
+
     public static void MapPictures(this WebApplication app)
     {
-        app.MapPost("/api/activity/v1/files", SendAsync).RequireAuthorization(Policies.SignedIn);
-        app.MapGet("/api/activity/v1/experiences/{id:guid}/picture", GetAsync).AllowAnonymous();
+        app.MapPost("/api/activity/v1/files", SendAsync).RequireAuthorization(Policies.SignedIn).Describe(send);
+        app.MapGet("/api/activity/v1/experiences/{id:guid}/picture", GetAsync).AllowAnonymous().Describe(get);
     }
 
     static async Task<IResult> SendAsync(HttpRequest request, Store<ActivityDb> store, CallerRights rights, Caller caller, TimeProvider clock, CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ using Dinamis.Catalogue.Licence;
 using Dinamis.Catalogue.Stac;
 using Dinamis.Kernel;
 using Dinamis.ServiceDefaults;
+using Dinamis.ServiceDefaults.OpenApi;
 
 namespace Dinamis.Catalogue.Assets;
 
@@ -15,7 +16,7 @@ static class AssetEndpoint
     const int BufferSize = 128 * 1024;
 
     public static void MapAssets(this IEndpointRouteBuilder app) =>
-        app.MapMethods("/assets/{collection}/{item}/{key}", [HttpMethods.Get, HttpMethods.Head], ServeAsync).AllowAnonymous().AddEndpointFilter(Programs.RefuseBadCredentials);
+        app.MapMethods("/assets/{collection}/{item}/{key}", [HttpMethods.Get, HttpMethods.Head], ServeAsync).AllowAnonymous().AddEndpointFilter(Programs.RefuseBadCredentials).Describe(StacDocs.Asset);
 
     static async Task ServeAsync(HttpContext context, string collection, string item, string key, CatalogueDb db, IItemStore items, Scenes scenes, VisibleCollections visible,
         SignedUrls urls, Gate gate, DownloadMeter meter, AssetStore store, Caller caller, CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ sealed class AssetStore(IOptions<DinamisOptions> options)
                 var buffer = new byte[128 * 1024];
                 for (int count; (count = await content.ReadAsync(buffer, cancellationToken)) > 0;)
                 {
-                    if ((size += count) > max) throw new Refused(new("TOO_LARGE", 413, "Le fichier est trop gros."));
+                    if ((size += count) > max) throw new Refused(Stac.BoundedStream.TooLarge);
                     hash.AppendData(buffer, 0, count);
                     await file.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
                 }

@@ -1,6 +1,7 @@
 using Dinamis.Kernel;
 using Dinamis.Rights;
 using Dinamis.ServiceDefaults;
+using Dinamis.ServiceDefaults.OpenApi;
 using Dinamis.Storage;
 using Dinamis.Wire;
 using Microsoft.AspNetCore.Http.Features;
@@ -13,7 +14,7 @@ static class ReceiveFile
     const long Largest = 64L << 30;
 
     public static void MapReceiveFile(this IEndpointRouteBuilder app) =>
-        app.MapPost("/api/catalogue/v1/files", ReceiveAsync).RequireAuthorization(Policies.PersonOrService);
+        app.MapPost("/api/catalogue/v1/files", ReceiveAsync).RequireAuthorization(Policies.PersonOrService).Describe(Stac.StacDocs.File);
 
     static async Task<IResult> ReceiveAsync(HttpContext context, AssetStore store, Store<CatalogueDb> unit, CallerRights rights, Caller caller, TimeProvider clock, CancellationToken cancellationToken)
     {

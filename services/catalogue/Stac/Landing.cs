@@ -30,7 +30,7 @@ static partial class StacEndpoints
                     Link("search", stac + "/search", GeoJsonType, method: "GET"),
                     Link("search", stac + "/search", GeoJsonType, method: "POST"),
                     Link(QueryablesRel, stac + "/queryables", SchemaJson),
-                    Link("service-desc", origin + "/openapi/catalogue.json", "application/json"),
+                    Link("service-desc", origin + "/openapi/catalogue.json", ServiceDefaults.OpenApi.OpenApiDocument.MediaType),
                     Link("service-doc", origin + "/docs", "text/html"),
                     Link("alternate", origin + "/catalogue", "text/html"),
                     .. children.Select(c => Link("child", $"{stac}/collections/{c.Code}", Json, c.Title)),

@@ -10,6 +10,8 @@ static partial class StacEndpoints
 {
     const int MaxBody = 1024 * 1024;
 
+    static readonly Refusal notJson = new("UNSUPPORTED_MEDIA_TYPE", 415, "La recherche par POST attend du JSON (application/json).");
+
     static async Task SearchByGet(HttpContext context, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken)
     {
         var query = context.Request.Query;
@@ -21,7 +23,7 @@ static partial class StacEndpoints
     static async Task SearchByPost(HttpContext context, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken)
     {
         NoParameters(context.Request);
-        if (!context.Request.HasJsonContentType()) throw new Refused(new("UNSUPPORTED_MEDIA_TYPE", 415, "La recherche par POST attend du JSON (application/json)."));
+        if (!context.Request.HasJsonContentType()) throw new Refused(notJson);
         using var body = await BodyAsync(context.Request, cancellationToken);
         var read = SearchParameters.Read(body.RootElement);
         var codes = (await visible.AllAsync(cancellationToken)).ConvertAll(c => c.Code);
@@ -38,7 +40,7 @@ static partial class StacEndpoints
 
     static async Task<JsonDocument> BodyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > MaxBody) throw new Refused(new("TOO_LARGE", 413, "La recherche est trop longue : 1 Mo au plus."));
+        if (request.ContentLength > MaxBody) throw new Refused(BoundedStream.TooLarge);
         try
         {
             await using var bounded = new BoundedStream(request.Body, MaxBody);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Dinamis.Kernel;
 using Dinamis.ServiceDefaults;
+using Dinamis.ServiceDefaults.OpenApi;
 using Microsoft.Extensions.Options;
 
 namespace Dinamis.Catalogue.Stac;
@@ -28,16 +29,16 @@ static partial class StacEndpoints
     public static void MapStac(this IEndpointRouteBuilder app)
     {
         var stac = app.MapGroup("/stac").AllowAnonymous().AddEndpointFilter(PageForBrowsers).AddEndpointFilter(Programs.RefuseBadCredentials);
-        stac.MapGet("/", Landing);
-        stac.MapGet("/conformance", () => Document(new() { ["conformsTo"] = Texts(Conformance) }, Json));
-        stac.MapGet("/collections", ListCollections);
-        stac.MapGet("/collections/{collection}", GetCollection);
-        stac.MapGet("/collections/{collection}/items", ListItems);
-        stac.MapGet("/collections/{collection}/items/{item}", GetItem);
-        stac.MapGet("/collections/{collection}/queryables", CollectionQueryables);
-        stac.MapGet("/queryables", AllQueryables);
-        stac.MapGet("/search", SearchByGet);
-        stac.MapPost("/search", SearchByPost);
+        stac.MapGet("/", Landing).Describe(StacDocs.Landing);
+        stac.MapGet("/conformance", () => Document(new() { ["conformsTo"] = Texts(Conformance) }, Json)).Describe(StacDocs.Conformance);
+        stac.MapGet("/collections", ListCollections).Describe(StacDocs.Collections);
+        stac.MapGet("/collections/{collection}", GetCollection).Describe(StacDocs.Collection);
+        stac.MapGet("/collections/{collection}/items", ListItems).Describe(StacDocs.Items);
+        stac.MapGet("/collections/{collection}/items/{item}", GetItem).Describe(StacDocs.Item);
+        stac.MapGet("/collections/{collection}/queryables", CollectionQueryables).Describe(StacDocs.CollectionQueryables);
+        stac.MapGet("/queryables", AllQueryables).Describe(StacDocs.Queryables);
+        stac.MapGet("/search", SearchByGet).Describe(StacDocs.SearchByGet);
+        stac.MapPost("/search", SearchByPost).Describe(StacDocs.SearchByPost);
     }
 
     /// <summary>A person who follows a link of the API lands on the page that says the same.</summary>

@@ -10,6 +10,7 @@ using Dinamis.Catalogue.Pixels;
 using Dinamis.Catalogue.Stac;
 using Dinamis.Kernel;
 using Dinamis.ServiceDefaults;
+using Dinamis.ServiceDefaults.OpenApi;
 using Microsoft.Extensions.Options;
 
 namespace Dinamis.Catalogue.Tiles;
@@ -24,8 +25,8 @@ static class TileEndpoint
 
     public static void MapTiles(this IEndpointRouteBuilder app)
     {
-        app.MapGet(Set + "/WebMercatorQuad/{z:int}/{y:int}/{x:int}", TileAsync).AllowAnonymous().AddEndpointFilter(Programs.RefuseBadCredentials);
-        app.MapGet(Set + "/tilejson.json", TileJsonAsync).AllowAnonymous().AddEndpointFilter(Programs.RefuseBadCredentials);
+        app.MapGet(Set + "/WebMercatorQuad/{z:int}/{y:int}/{x:int}", TileAsync).AllowAnonymous().AddEndpointFilter(Programs.RefuseBadCredentials).Describe(StacDocs.Tile);
+        app.MapGet(Set + "/tilejson.json", TileJsonAsync).AllowAnonymous().AddEndpointFilter(Programs.RefuseBadCredentials).Describe(StacDocs.TileJson);
     }
 
     static async Task TileAsync(HttpContext context, string collection, string item, int z, int y, int x, CatalogueDb db, IItemStore items, Scenes scenes,

@@ -13,7 +13,7 @@ namespace Dinamis.ServiceTests.Activity;
 
 public sealed class ExperiencesSpec
 {
-    static Wire.SubmitExperienceRequest Telling(Audience audience = Audience.Public, string title = "Suivre l’érosion de la dune") => new()
+    internal static Wire.SubmitExperienceRequest Telling(Audience audience = Audience.Public, string title = "Suivre l’érosion de la dune") => new()
     {
         Title = title,
         Text = "Deux dates, une différence.",

@@ -11,7 +11,7 @@ public sealed class TaskingSpec(CatalogueHosts hosts)
 {
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    static CreateImageryRequestRequest Wish(string first = "2199-05-01", string last = "2199-06-30") => new()
+    internal static CreateImageryRequestRequest Wish(string first = "2199-05-01", string last = "2199-06-30") => new()
     {
         Box = new() { West = 0.1, South = 44.45, East = 0.25, North = 44.55 },
         FirstDay = first,
@@ -103,7 +103,7 @@ public sealed class TaskingSpec(CatalogueHosts hosts)
     }
 
     // Next month, whatever the day on which the test runs.
-    static CreateImageryRequestRequest Soon(CreateImageryRequestRequest wish)
+    internal static CreateImageryRequestRequest Soon(CreateImageryRequestRequest wish)
     {
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         wish.FirstDay = today.AddDays(30).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

@@ -25,11 +25,11 @@ public static class TestTokens
         [Claims.Organisation] = organisation?.ToString() ?? "",
     });
 
-    public static string ForService(string audience, string client) => Make(audience, new()
+    public static string ForService(string audience, string client, string scope = $"{Scopes.Internal} {Scopes.Feed}") => Make(audience, new()
     {
         [Claims.Subject] = client,
         [Claims.Client] = client,
-        [Claims.Scope] = $"{Scopes.Internal} {Scopes.Feed}",
+        [Claims.Scope] = scope,
     });
 
     static string Make(string audience, Dictionary<string, object> claims) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor

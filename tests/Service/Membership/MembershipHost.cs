@@ -44,6 +44,8 @@ sealed partial class MembershipHost : IAsyncDisposable
         return made;
     }
 
+    public ServiceHost<MembershipDb, MembershipDb> Host => host;
+
     public Client Anybody => new(host.Channel());
 
     public Client As(Guid person, Guid? organisation = null) => new(host.As(person, organisation ?? WellKnown.Dinamis));

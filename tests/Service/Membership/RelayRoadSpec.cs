@@ -155,7 +155,7 @@ public sealed class RelayRoadSpec
     }
 
     /// <summary>A relay with one mandate and one officer named in it.</summary>
-    sealed record Relay(MembershipHost Host, string Id, string MandateId, Guid Officer)
+    internal sealed record Relay(MembershipHost Host, string Id, string MandateId, Guid Officer)
     {
         public Wire.Membership.MembershipClient Calls => Host.As(Officer, Guid.Parse(Id));
 

@@ -1,0 +1,109 @@
+namespace Dinamis.Catalogue.Stac;
+
+/// <summary>Outlines of what the specifications fix: enough to generate a client; the specifications have the rest.</summary>
+static class StacSchemas
+{
+    public const string Json =
+        """
+        {
+          "StacLink": {
+            "type": "object", "required": [ "rel", "href" ],
+            "properties": {
+              "rel": { "type": "string" }, "href": { "type": "string", "format": "uri" }, "type": { "type": "string" }, "title": { "type": "string" },
+              "method": { "type": "string", "enum": [ "GET", "POST" ] },
+              "body": { "type": "object", "description": "Of a link `next` by POST: to be merged into the body of the search." },
+              "merge": { "type": "boolean" }
+            }
+          },
+          "Conformance": { "type": "object", "properties": { "conformsTo": { "type": "array", "items": { "type": "string", "format": "uri" } } } },
+          "StacCatalog": {
+            "type": "object", "description": "https://api.stacspec.org/v1.0.0/core",
+            "properties": {
+              "type": { "type": "string", "enum": [ "Catalog" ] }, "stac_version": { "type": "string" }, "id": { "type": "string" },
+              "title": { "type": "string" }, "description": { "type": "string" },
+              "conformsTo": { "type": "array", "items": { "type": "string", "format": "uri" } },
+              "links": { "type": "array", "items": { "$ref": "#/components/schemas/StacLink" } }
+            }
+          },
+          "StacCollection": {
+            "type": "object", "description": "https://schemas.stacspec.org/v1.1.0/collection-spec/json-schema/collection.json",
+            "properties": {
+              "type": { "type": "string", "enum": [ "Collection" ] }, "stac_version": { "type": "string" }, "id": { "type": "string" },
+              "title": { "type": "string" }, "description": { "type": "string" }, "license": { "type": "string" },
+              "providers": { "type": "array", "items": { "type": "object" } }, "extent": { "type": "object" }, "summaries": { "type": "object" },
+              "links": { "type": "array", "items": { "$ref": "#/components/schemas/StacLink" } }
+            }
+          },
+          "StacCollections": {
+            "type": "object",
+            "properties": {
+              "collections": { "type": "array", "items": { "$ref": "#/components/schemas/StacCollection" } },
+              "links": { "type": "array", "items": { "$ref": "#/components/schemas/StacLink" } },
+              "numberMatched": { "type": "integer" }, "numberReturned": { "type": "integer" }
+            }
+          },
+          "Geometry": {
+            "type": "object", "nullable": true, "description": "GeoJSON geometry (RFC 7946), longitude and latitude in degrees.",
+            "properties": { "type": { "type": "string" }, "coordinates": { "type": "array", "items": {} } }
+          },
+          "StacItem": {
+            "type": "object", "description": "https://schemas.stacspec.org/v1.1.0/item-spec/json-schema/item.json",
+            "properties": {
+              "type": { "type": "string", "enum": [ "Feature" ] }, "stac_version": { "type": "string" },
+              "stac_extensions": { "type": "array", "items": { "type": "string", "format": "uri" } },
+              "id": { "type": "string" }, "collection": { "type": "string" },
+              "geometry": { "$ref": "#/components/schemas/Geometry" }, "bbox": { "type": "array", "items": { "type": "number" } },
+              "properties": { "type": "object", "additionalProperties": true },
+              "assets": { "type": "object", "additionalProperties": { "$ref": "#/components/schemas/StacAsset" } },
+              "links": { "type": "array", "items": { "$ref": "#/components/schemas/StacLink" } }
+            }
+          },
+          "StacAsset": {
+            "type": "object", "required": [ "href" ],
+            "properties": {
+              "href": { "type": "string", "format": "uri" }, "type": { "type": "string" }, "title": { "type": "string" },
+              "roles": { "type": "array", "items": { "type": "string" } }
+            },
+            "additionalProperties": true
+          },
+          "StacItemCollection": {
+            "type": "object",
+            "properties": {
+              "type": { "type": "string", "enum": [ "FeatureCollection" ] },
+              "features": { "type": "array", "items": { "$ref": "#/components/schemas/StacItem" } },
+              "links": { "type": "array", "items": { "$ref": "#/components/schemas/StacLink" } },
+              "numberMatched": { "type": "integer" }, "numberReturned": { "type": "integer" }
+            }
+          },
+          "StacSearch": {
+            "type": "object", "description": "Same meaning as the parameters of the search by GET. Another member is refused: ignoring it would answer another question.",
+            "properties": {
+              "collections": { "type": "array", "items": { "type": "string" } },
+              "ids": { "type": "array", "items": { "type": "string" } },
+              "bbox": { "type": "array", "items": { "type": "number" }, "minItems": 4, "maxItems": 6 },
+              "datetime": { "type": "string" },
+              "intersects": { "$ref": "#/components/schemas/Geometry" },
+              "limit": { "type": "integer", "minimum": 1 },
+              "token": { "type": "string" }
+            },
+            "additionalProperties": false,
+            "example": { "collections": [ "spot-6-7" ], "bbox": [ -0.6, 44.8, -0.5, 44.9 ], "datetime": "2025-01-01T00:00:00Z/..", "limit": 20 }
+          },
+          "Queryables": { "type": "object", "description": "A JSON Schema.", "additionalProperties": true },
+          "TileJson": {
+            "type": "object",
+            "properties": {
+              "tilejson": { "type": "string" }, "name": { "type": "string" }, "tiles": { "type": "array", "items": { "type": "string" } },
+              "minzoom": { "type": "integer" }, "maxzoom": { "type": "integer" }, "bounds": { "type": "array", "items": { "type": "number" } }, "attribution": { "type": "string" }
+            }
+          },
+          "SentFile": {
+            "type": "object",
+            "properties": {
+              "sha256": { "type": "string", "description": "Lower-case hexadecimal: the name of the file in later commands." },
+              "size": { "type": "integer", "format": "int64", "description": "Bytes." }
+            }
+          }
+        }
+        """;
+}
