@@ -51,4 +51,10 @@ sealed record Place(string Town, (double X, double Y) Origin, Land Land, uint Se
         [new(120, 60, 900, 0.85f, 71), new(-1100, -520, 300, 0.25f, 72)],
         [new(10, (-2200, -300), (-600, -60), (120, 60), (1100, 420), (2200, 380)), new(9, (120, 60), (300, -900), (260, -2200))],
         new(48, (-2200, -980), (-1300, -760), (-700, -240), (-260, -420), (320, -520), (820, -60), (1300, 260), (2200, -100)));
+
+    /// <summary>Beyond the border: the licence of the national coverage does not reach here.</summary>
+    public static readonly Place SaintSebastien = new("Saint-Sébastien", (295_700, 6_258_900), Land.Bocage, 2000,
+        [new(60, 240, 430, 0.9f, 81), new(-640, -260, 220, 0.3f, 82)],
+        [new(10, (-1300, 60), (60, 240), (1300, -120)), new(8, (60, 240), (-120, -600), (40, -1400))],
+        new(60, (-300, -1400), (120, -700), (520, -200), (420, 500), (480, 900)), Shore: (350, 560));
 }

@@ -69,7 +69,7 @@ sealed record Shot(string Collection, string Platform, DateTimeOffset At, Place 
             }
     }
 
-    /// <summary>All scenes with pixels: four that join over Marmande, two dates of La Réole, and six elsewhere.</summary>
+    /// <summary>All scenes with pixels: four that join over Marmande, two dates of La Réole, and seven elsewhere, one of them beyond the border.</summary>
     public static readonly Shot[] All = Shots();
 
     static Shot[] Shots()
@@ -90,6 +90,7 @@ sealed record Shot(string Collection, string Platform, DateTimeOffset At, Place 
             new("spot-6-7-drs", "spot-6", Utc(2025, 5, 27, 10, 36, 18), Place.Gueret, -768, 768, 1024, 1.5, Tilted: true),
             new("spot-6-7", "spot-6", Utc(2023, 6, 22, 10, 30, 59), Place.Fleurance, -768, 768, 1024, 1.5, Tilted: true),
             new("spot-5", "spot-5", Utc(2014, 9, 5, 10, 55, 3), Place.Perigueux, -1280, 1280, 1024, 2.5, Tilted: true),
+            new("spot-6-7-drs", "spot-7", Utc(2021, 4, 30, 10, 52, 7), Place.SaintSebastien, -768, 768, 1024, 1.5, Tilted: true),
         ];
     }
 }

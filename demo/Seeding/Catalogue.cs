@@ -21,10 +21,10 @@ static class Catalogue
         return true;
     }
 
-    /// <summary>Scenes with pixels first: they are what people come for.</summary>
-    public static async Task<int> ScenesAsync(Session session, CancellationToken cancellationToken)
+    /// <summary>Scenes with pixels, or those that are only described.</summary>
+    public static async Task<int> ScenesAsync(Session session, bool pictured, CancellationToken cancellationToken)
     {
-        var scenes = DemoScenes.Items();
+        var scenes = DemoScenes.Items().Where(s => s.Shot is not null == pictured).ToList();
         foreach (var scene in scenes)
         {
             var request = new IngestItemRequest { Item = scene.Item.ToJsonString() };

@@ -5,7 +5,8 @@ static class Demonstration
 {
     /// <param name="world">The running system.</param>
     /// <param name="steps">What is done already.</param>
-    /// <param name="only"><c>base</c>: stop once DINAMIS, its texts, relays and collections are there; <c>town</c>: and the commune of the demonstration has joined. Null: everything.</param>
+    /// <param name="only"><c>base</c>: stop once DINAMIS, its texts, relays and collections are there; <c>town</c>: and the commune of the demonstration has joined;
+    /// <c>images</c>: and it has a user, and the scenes with pixels are there. Null: everything.</param>
     /// <param name="cancellationToken">Ends the seeding; a new start goes on.</param>
     public static async Task SeedAsync(World world, Steps steps, string? only, CancellationToken cancellationToken)
     {
@@ -25,12 +26,14 @@ static class Demonstration
         if (only == "base") return;
         await Members.TownAsync(world, steps, cancellationToken);
         if (only == "town") return;
-        await Members.OthersAsync(world, steps, cancellationToken);
         await steps.OnceAsync("Utilisateur de la commune", async () =>
         {
             await Users.AskAndValidateAsync(world, Members.TownSiren, cancellationToken);
             return true;
         }, cancellationToken);
-        await steps.OnceAsync("Scènes", async () => await Catalogue.ScenesAsync(await world.SignInAsync(People.Operator, cancellationToken), cancellationToken), cancellationToken);
+        await steps.OnceAsync("Scènes avec pixels", async () => await Catalogue.ScenesAsync(await world.SignInAsync(People.Operator, cancellationToken), pictured: true, cancellationToken), cancellationToken);
+        if (only == "images") return;
+        await steps.OnceAsync("Scènes décrites", async () => await Catalogue.ScenesAsync(await world.SignInAsync(People.Operator, cancellationToken), pictured: false, cancellationToken), cancellationToken);
+        await Members.OthersAsync(world, steps, cancellationToken);
     }
 }

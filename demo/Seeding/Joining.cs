@@ -75,7 +75,8 @@ sealed class Joining(World world)
         {
             ["sector.themes"] = ["urbanisme", "foret"],
             ["sector.intended_uses"] = ["Suivi de l’occupation du sol, des haies et des zones inondables pour nos documents d’urbanisme."],
-            ["sector.families"] = ["pleiades", "spot-6-7", "spot-5"],
+            // Communes leave the old archive aside: the gate has something to say to them.
+            ["sector.families"] = body.Kind == BodyKind.Commune ? ["pleiades", "spot-6-7"] : ["pleiades", "spot-6-7", "spot-5"],
         }, cancellationToken);
         await referent.SubmitAsync("Enregistrer et continuer", cancellationToken,
             ("representative.given_name", people.RepresentativeGiven), ("representative.family_name", people.RepresentativeFamily),

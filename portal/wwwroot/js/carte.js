@@ -49,11 +49,13 @@ async function show(element) {
 /** The configured basemap or ours, with footprints, tiles and drawing above. */
 async function style(options, data) {
   const base = options.fond ? await (await fetch(options.fond)).json() : await basemap();
-  const { mark, focus } = ink();
+  const { mark, focus, ground } = ink();
   base.sources.empreintes = { type: "geojson", data, promoteId: "id" };
+  base.sources.reperes = { type: "geojson", data: middles(data), promoteId: "id" };
   base.layers.push(
     { id: "empreintes", type: "fill", source: "empreintes", paint: { "fill-color": mark, "fill-opacity": ["case", ["boolean", ["feature-state", "vise"], false], 0.35, 0.12] } },
     { id: "empreintes-trait", type: "line", source: "empreintes", paint: { "line-color": ["case", ["boolean", ["feature-state", "vise"], false], focus, mark], "line-width": ["case", ["boolean", ["feature-state", "vise"], false], 3, 1.4] } },
+    { id: "empreintes-reperes", type: "circle", source: "reperes", paint: { "circle-radius": whileSmall(5), "circle-stroke-width": whileSmall(1.5), "circle-color": ["case", ["boolean", ["feature-state", "vise"], false], focus, mark], "circle-stroke-color": ground } },
   );
   if (options.tuiles) {
     base.sources.tuiles = { type: "raster", url: new URL(options.tuiles, location).href, tileSize: 256 };
@@ -63,19 +65,35 @@ async function style(options, data) {
   return base;
 }
 
+/** A footprint that is smaller than a finger on the screen is shown by a dot in its middle: the width in pixels doubles with each zoom. */
+function whileSmall(size) {
+  const at = zoom => ["case", ["<", ["get", "largeur"], 14 * 360 / (512 * 2 ** zoom)], size, 0];
+  return ["step", ["zoom"], at(0), ...Array.from({ length: 17 }, (_, i) => [i + 1, at(i + 1)]).flat()];
+}
+
+function middles(data) {
+  const features = (data.features ?? []).map(f => ({ f, box: extent(f) })).filter(({ box }) => box).map(({ f, box }) => ({
+    type: "Feature",
+    properties: { ...f.properties, largeur: box.getEast() - box.getWest() },
+    geometry: { type: "Point", coordinates: box.getCenter().toArray() },
+  }));
+  return { type: "FeatureCollection", features };
+}
+
 /** A line of the list and its footprint point at each other: by mouse, by focus, by click. */
 function link(map, data) {
   let current;
-  const aim = (id, on) => id && map.getSource("empreintes") && map.setFeatureState({ source: "empreintes", id }, { vise: on });
+  const aim = (id, on) => { if (id) for (const source of ["empreintes", "reperes"]) if (map.getSource(source)) map.setFeatureState({ source, id }, { vise: on }); };
   const select = id => { aim(current, false); current = id; aim(current, true); };
   const lines = new Map([...document.querySelectorAll("[data-empreinte]")].map(e => [e.dataset.empreinte, e]));
   for (const [id, line] of lines) {
     for (const on of ["mouseenter", "focusin"]) line.addEventListener(on, () => select(id));
     for (const off of ["mouseleave", "focusout"]) line.addEventListener(off, () => select(null));
   }
-  map.on("mousemove", "empreintes", e => { map.getCanvas().style.cursor = "pointer"; select(e.features[0].id); });
-  map.on("mouseleave", "empreintes", () => { map.getCanvas().style.cursor = ""; select(null); });
-  map.on("click", "empreintes", e => {
+  const layers = ["empreintes", "empreintes-reperes"];
+  map.on("mousemove", layers, e => { map.getCanvas().style.cursor = "pointer"; select(e.features[0].id); });
+  map.on("mouseleave", layers, () => { map.getCanvas().style.cursor = ""; select(null); });
+  map.on("click", layers, e => {
     if (e.originalEvent.defaultPrevented) return;
     const line = lines.get(e.features[0].id);
     const anchor = line?.querySelector("a");

@@ -44,6 +44,10 @@ export class Drawing {
     button("draw", this.#kind === "boite" ? "Dessiner un rectangle" : "Dessiner un contour", () => this.#toggle(!this.#active));
     this.#buttons.draw.setAttribute("aria-pressed", "false");
     button("view", "Prendre la vue de la carte", () => this.#takeView());
+    if (this.#fields[0].form?.getAttribute("role") === "search") {
+      button("go", "Chercher ici", () => this.#fields[0].form.requestSubmit());
+      this.#buttons.go.hidden = true;
+    }
     button("clear", "Effacer", () => { this.#write(null); this.#toggle(false); });
     this.#notice = Object.assign(document.createElement("p"), { className: "carte-avis" });
     this.#notice.setAttribute("role", "status");
@@ -62,7 +66,7 @@ export class Drawing {
     this.#start = null;
     this.#buttons.draw.setAttribute("aria-pressed", String(on));
     this.#element.classList.toggle("carte-dessine", on);
-    this.#map[on ? "doubleClickZoom" : "doubleClickZoom"][on ? "disable" : "enable"]();
+    this.#map.doubleClickZoom[on ? "disable" : "enable"]();
     this.#map.dragPan[on && this.#kind === "boite" ? "disable" : "enable"]();
     if (on) { this.#map.getCanvas().focus(); this.#draw(null); }
     this.#notice.textContent = !on ? "" : this.#kind === "boite"
@@ -128,6 +132,7 @@ export class Drawing {
       set(west, ring?.[0][0]); set(south, ring?.[0][1]); set(east, ring?.[2][0]); set(north, ring?.[2][1]);
     } else this.#fields[0].value = geometry ? JSON.stringify(geometry, (k, v) => typeof v === "number" ? +v.toFixed(6) : v) : "";
     this.#draw(geometry);
+    if (this.#buttons.go) this.#buttons.go.hidden = !geometry;
     this.#fields[0].form?.dispatchEvent(new Event("change"));
   }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Dinamis.Catalogue.Downloads;
 using Dinamis.Catalogue.Geography;
 using Dinamis.Kernel;
@@ -66,11 +67,15 @@ static class LicenceGate
         if (accepted == 0) return Refusals.LicenceNotAccepted with { Missing = $"Le représentant légal de votre organisation doit accepter « {q.Licence!.Name} ». Parlez-en à votre référent." };
         if (accepted < version) return Refusals.LicenceVersionNew;
         if (q.Licence!.Areas.TryGetValue(q.Collection, out var area) && !Inside(q.Footprint, area))
-            return Refusals.AreaNotAllowed with { Missing = $"La licence limite cette collection à : {area.Name}. Le centre de la scène est en dehors." };
+            return Refusals.AreaNotAllowed with { Missing = $"La licence limite cette collection à : {area.Name}. Le centre de la scène est en dehors.", Cure = Around(q.Footprint) };
         if (q.Purpose is null || q.Purpose.Until <= q.Now || !q.Licence.Purposes.Contains(q.Purpose.Purpose)) return Refusals.PurposeMissing with { Cure = $"/catalogue/{q.Collection}/{Uri.EscapeDataString(q.Item)}#usage" };
         if (!q.AlreadyOpen && q.Quota is { } quota && !quota.Allows(q.AreaM2, q.Now)) return Refusals.QuotaExhausted;
         return null;
     }
+
+    // Other collections may be allowed at that place: the page that shows them.
+    static string Around(Geometry? footprint) => footprint?.EnvelopeInternal is { } box
+        ? string.Create(CultureInfo.InvariantCulture, $"/catalogue?ouest={box.MinX:0.####}&sud={box.MinY:0.####}&est={box.MaxX:0.####}&nord={box.MaxY:0.####}") : "/catalogue";
 
     // A scene lies where its centre lies: its edges pass every border and coast. A scene without footprint lies nowhere.
     static bool Inside(Geometry? footprint, LicenceArea area) =>

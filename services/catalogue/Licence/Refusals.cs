@@ -47,10 +47,7 @@ static class Refusals
         Cure = "/mon-espace",
     };
 
-    public static readonly Refusal AreaNotAllowed = new("AREA_NOT_ALLOWED", 403, "La licence ne permet pas de télécharger cette collection à cet endroit.")
-    {
-        Cure = "/aide",
-    };
+    public static readonly Refusal AreaNotAllowed = new("AREA_NOT_ALLOWED", 403, "La licence ne permet pas de télécharger cette collection à cet endroit.");
 
     public static readonly Refusal PurposeMissing = new("PURPOSE_MISSING", 403, "Dites d’abord à quel usage vous destinez ces images.")
     {

@@ -34,7 +34,7 @@ sealed partial class TellRequester(Store<CatalogueDb> store, StoreSignal<Catalog
                 var notice = await db.Notices.FindAsync([file.Id], ct);
                 if (notice is null) return false;
                 db.Notices.Remove(notice);
-                services.GetRequiredService<Outbox>().Send(login.Address, DecisionMail.About(file, options.Value.Public("/demandes")));
+                services.GetRequiredService<Outbox>().Send(login.Address, DecisionMail.About(file, options.Value.Public($"/demandes/{file.Id}")));
                 return true;
             }, cancellationToken);
         }

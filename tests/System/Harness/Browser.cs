@@ -67,6 +67,12 @@ public sealed class Visitor(IBrowserContext context, IPage page, Uri origin) : I
     public async Task SignInAsync(string address, string password, string returnUrl = "/mon-espace")
     {
         await GoAsync($"/bff/login?returnUrl={Uri.EscapeDataString(returnUrl)}");
+        await FillSignInAsync(address, password);
+    }
+
+    /// <summary>The sign-in page is open, whatever led to it.</summary>
+    public async Task FillSignInAsync(string address, string password = Demo.Password)
+    {
         await page.Locator("input[autocomplete=username]").FillAsync(address);
         await page.Locator("input[autocomplete=current-password]").FillAsync(password);
         await page.Locator("form:has(input[autocomplete=current-password]) button[type=submit]").First.ClickAsync();

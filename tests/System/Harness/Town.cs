@@ -1,0 +1,33 @@
+namespace Dinamis.SystemTests.Harness;
+
+/// <summary>One system for the journeys that begin where a commune has joined, has a user, and the catalogue holds scenes with pixels.</summary>
+public sealed class Town : IAsyncLifetime
+{
+    public RunningSystem System { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Browser.Executable is not null) System = await StartAsync();
+    }
+
+    public static async Task<RunningSystem> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var system = await RunningSystem.StartAsync(new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { ["Demo__Enabled"] = "false" });
+        try
+        {
+            await system.SeedAsync("images");
+            return system;
+        }
+        catch
+        {
+            await system.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => System is null ? ValueTask.CompletedTask : System.DisposeAsync();
+}
+
+/// <summary>Journeys that share the town; never at the same time as another system.</summary>
+[CollectionDefinition(nameof(InTown), DisableParallelization = true)]
+public sealed class InTown : ICollectionFixture<Browser>, ICollectionFixture<Town>;
