@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Dinamis.Kernel;
 using Microsoft.Extensions.Options;
 
 namespace Dinamis.Activity.Journal;
@@ -39,11 +40,21 @@ sealed class TimeStamps(HttpClient http, IOptions<TsaOptions> options)
     }
 
     /// <summary>Fetches the trusted root, when one is configured.</summary>
+    /// <exception cref="Refused">503: its address is away, or answers something else than certificates.</exception>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         if (roots is not null || options.Value.TrustUrl is not { } url) return;
         var fetched = new X509Certificate2Collection();
-        fetched.ImportFromPem(await http.GetStringAsync(url, cancellationToken));
+        try
+        {
+            fetched.ImportFromPem(await http.GetStringAsync(url, cancellationToken));
+        }
+        catch (Exception away) when (away is HttpRequestException or CryptographicException || (away is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new Refused(Refusals.JournalCannotVerify) { RetryAfter = TimeSpan.FromSeconds(5) };
+        }
+        // No certificate at all would trust nobody, and call every seal false.
+        if (fetched.Count == 0) throw new Refused(Refusals.JournalCannotVerify) { RetryAfter = TimeSpan.FromSeconds(5) };
         roots = fetched;
     }
 

@@ -107,6 +107,18 @@ public sealed class JournalSpec
     }
 
     [Theory, Stores]
+    public async Task An_authority_that_is_away_is_named_and_no_seal_is_called_false(StoreKind kind)
+    {
+        using var folder = new TemporaryFolder();
+        await using var local = await LocalRun.StartAsync(folder.Path);
+        await using var away = await FilledAsync(kind, new Dictionary<string, string> { ["Ca:TrustUrl"] = "http://127.0.0.1:9/ca.pem" });
+        await away.As(Operator, WellKnown.Dinamis).VerifyJournalAsync(new()).ShouldBeRefusedAsync("JOURNAL_CANNOT_VERIFY", 503);
+
+        await using var astray = await FilledAsync(kind, new Dictionary<string, string> { ["Ca:TrustUrl"] = $"{local.Http.BaseAddress}messages" });
+        await astray.As(Operator, WellKnown.Dinamis).VerifyJournalAsync(new()).ShouldBeRefusedAsync("JOURNAL_CANNOT_VERIFY", 503);
+    }
+
+    [Theory, Stores]
     public async Task A_restored_producer_leaves_every_line_and_adds_one(StoreKind kind)
     {
         await using var app = await FilledAsync(kind);
