@@ -12,6 +12,8 @@ sealed partial class MembershipService
     {
         var now = clock.GetUtcNow();
         var texts = await db.Texts.AsNoTracking().OrderBy(t => t.Family).ToListAsync(context.CancellationToken);
-        return new() { Texts = { texts.OrderBy(t => t.Family != Text.Charter).Select(t => t.InForce(now)).OfType<TextVersion>().Select(v => v.Facts) } };
+        var versions = texts.OrderBy(t => t.Family != Text.Charter)
+            .SelectMany(t => request.All ? t.Versions.OrderByDescending(v => v.Number) : t.InForce(now) is { } inForce ? [inForce] : Enumerable.Empty<TextVersion>());
+        return new() { Texts = { versions.Select(v => v.Facts) } };
     }
 }

@@ -28,6 +28,8 @@ sealed partial class Text : Aggregate, IPublishState
             .Filled(request.Text, "text", "Écrivez le texte.", 200_000)
             .That(versions.All(v => v.InForceFrom < from), "in_force_from", "Une version plus récente est déjà publiée à cette date.")
             .That(request.Purposes.All(p => IsCode(p.Code) && !string.IsNullOrWhiteSpace(p.Name)), "purposes", "Chaque usage a un code et un nom.")
+            .That(request.Family == Charter || request.Purposes.Count > 0, "purposes", "Une licence permet au moins un usage : sans lui, rien ne peut être téléchargé.")
+            .That(request.Areas.All(a => !string.IsNullOrWhiteSpace(a.Value.Name) && LicenceAreas.IsMultiPolygon(a.Value.Geojson)), "areas", "Chaque territoire a un nom et un contour GeoJSON de type MultiPolygon, en longitude et latitude.")
             .ThrowIfAny();
         var version = TextVersion.Of(Id, versions.Count + 1, request, from);
         versions.Add(version);

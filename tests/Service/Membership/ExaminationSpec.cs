@@ -120,6 +120,18 @@ public sealed class ExaminationSpec
     }
 
     [Theory, Stores]
+    public async Task A_version_to_come_is_listed_for_who_asks_for_all_of_them(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        await host.PublishAsync("pleiades", "# Pléiades\nVersion 2.", host.Clock.GetUtcNow().AddDays(30));
+
+        async Task<int[]> NumbersAsync(bool all) => [.. (await host.Anybody.ListTextsAsync(new() { All = all }, Read())).Texts.Where(t => t.Family == "pleiades").Select(t => t.Number)];
+
+        (await NumbersAsync(all: false)).ShouldBe([1]);
+        (await NumbersAsync(all: true)).ShouldBe([2, 1]);
+    }
+
+    [Theory, Stores]
     public async Task Texts_are_published_by_the_operator_alone(StoreKind kind)
     {
         await using var host = await MembershipHost.CreateAsync(kind);

@@ -50,4 +50,31 @@ public sealed class TextSpec
         licence.Versions.ShouldHaveSingleItem().Number.ShouldBe(1);
         licence.Purposes.ShouldBe(["service-public"]);
     }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("""{"type":"Polygon","coordinates":[[[0,44],[1,44],[1,45],[0,44]]]}""", false)]
+    [InlineData("""{"type":"MultiPolygon","coordinates":[[[[0,44],[1,44],[1,45]]]]}""", false)]
+    [InlineData("""{"type":"MultiPolygon","coordinates":[[[[0,44],[1,44],[1,95],[0,44]]]]}""", false)]
+    [InlineData("""{"type":"MultiPolygon","coordinates":[]}""", false)]
+    [InlineData("""{"type":"MultiPolygon","coordinates":[[[[0,44],[1,44],[1,45],[0,44]]]]}""", true)]
+    public void A_licence_is_limited_to_areas_that_can_be_read(string geojson, bool read)
+    {
+        var request = Request(now);
+        request.Areas["spot-6-7-drs"] = new() { Name = "France métropolitaine", Geojson = geojson };
+        void Publish() => Text.Of("spot-6-7", now).Publish(request, "operator", now);
+
+        if (read) Publish();
+        else Should.Throw<Refused>(Publish).Fields.ShouldHaveSingleItem().Field.ShouldBe("areas");
+    }
+
+    [Fact]
+    public void A_licence_allows_some_use_and_the_charter_needs_none()
+    {
+        var request = Request(now);
+        request.Purposes.Clear();
+        Should.Throw<Refused>(() => Text.Of("pleiades", now).Publish(request, "operator", now)).Fields.ShouldHaveSingleItem().Field.ShouldBe("purposes");
+        request.Family = Text.Charter;
+        Text.Of(Text.Charter, now).Publish(request, "operator", now).Number.ShouldBe(1);
+    }
 }
