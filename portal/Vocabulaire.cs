@@ -38,6 +38,43 @@ static class Vocabulaire
         976 Mayotte|977 Saint-Barthélemy|978 Saint-Martin|986 Wallis-et-Futuna|987 Polynésie française|988 Nouvelle-Calédonie
         """.Split(['|', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(d => new Choix(d[..d.IndexOf(' ')], d))];
 
+    /// <summary>Regions with their départements (INSEE).</summary>
+    static readonly Dictionary<string, string[]> regions = """
+        Auvergne-Rhône-Alpes 01 03 07 15 26 38 42 43 63 69 73 74
+        Bourgogne-Franche-Comté 21 25 39 58 70 71 89 90
+        Bretagne 22 29 35 56
+        Centre-Val de Loire 18 28 36 37 41 45
+        Corse 2A 2B
+        Grand Est 08 10 51 52 54 55 57 67 68 88
+        Hauts-de-France 02 59 60 62 80
+        Île-de-France 75 77 78 91 92 93 94 95
+        Normandie 14 27 50 61 76
+        Nouvelle-Aquitaine 16 17 19 23 24 33 40 47 64 79 86 87
+        Occitanie 09 11 12 30 31 32 34 46 48 65 66 81 82
+        Pays de la Loire 44 49 53 72 85
+        Provence-Alpes-Côte d’Azur 04 05 06 13 83 84
+        """.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Select(ligne => ligne.IndexOfAny([.. "0123456789"]) is var i ? (Nom: ligne[..i].Trim(), Codes: ligne[i..].Split(' ')) : default)
+        .ToDictionary(r => r.Nom, r => r.Codes);
+
+    public static readonly IReadOnlyList<Choix> Regions = [.. regions.Keys.Select(r => new Choix(r, r))];
+
+    public static readonly IReadOnlyList<Choix> Droits =
+    [
+        new("JOIN", "Faire adhérer", "Préparer le dossier d’un organisme et signer avec lui un avenant ou une convention."), new("ACCOUNTS", "Gérer les comptes", "Créer, valider et suspendre les comptes au nom de l’organisme."),
+        new("HELP", "Aider", "Aider à rédiger les demandes et relire les retours d’expérience."), new("VIEW", "Voir l’activité", "Suivre les téléchargements et les surfaces."),
+    ];
+
+    public static IEnumerable<string> DepartementsDe(string? region) => regions.GetValueOrDefault(region ?? "", []);
+
+    /// <summary>A perimeter in few words: whole regions by their name, then the départements that remain.</summary>
+    public static string Perimetre(IReadOnlyCollection<string> departements)
+    {
+        var entieres = regions.Where(r => r.Value.All(departements.Contains)).ToList();
+        var reste = departements.Except(entieres.SelectMany(r => r.Value)).ToList();
+        return string.Join(", ", entieres.Select(r => r.Key).Concat(reste.Select(Departements.Nom)));
+    }
+
     public static string Nom(this IReadOnlyList<Choix> choix, string code) => choix.FirstOrDefault(c => c.Code == code)?.Libelle ?? code;
 
     public static string Noms(this IReadOnlyList<Choix> choix, IEnumerable<string> codes) => string.Join(", ", codes.Select(choix.Nom));

@@ -64,6 +64,13 @@ public sealed class Saisie
 
     public void Refuser(string champ, string message) => erreurs.Add(new(champ, message));
 
+    /// <summary>Shows a service's errors beside the field in which people type what the message holds in another form.</summary>
+    public void Renommer(string champ, string saisi)
+    {
+        for (var i = 0; i < erreurs.Count; i++)
+            if (erreurs[i].Field == champ) erreurs[i] = erreurs[i] with { Field = saisi };
+    }
+
     public void RefuserTout(string phrase, string? remede = null) => (Refus, Remede) = (phrase, remede);
 
     /// <summary>Shows a service's refusal: beside the fields that it names, above the form otherwise.</summary>

@@ -51,6 +51,7 @@ sealed partial class Collection : Aggregate
         Version = Version,
         Gsd = Gsd,
         Items = items,
+        Platforms = { Platforms },
     };
 
     [GeneratedRegex("\\A[a-z0-9][a-z0-9-]{1,63}\\z")]
