@@ -20,11 +20,11 @@ static class Demonstration
             await Texts.PublishAsync(world, await world.SignInAsync(People.Operator, cancellationToken), cancellationToken);
             return true;
         }, cancellationToken);
-        await steps.OnceAsync("Relais", async () =>
+        var relays = await steps.OnceAsync("Relais", async () =>
             await Relays.CreateAsync(world, await world.SignInAsync(People.Operator, cancellationToken), cancellationToken), cancellationToken);
         await steps.OnceAsync("Collections", async () => await Catalogue.CollectionsAsync(await world.SignInAsync(People.Operator, cancellationToken), cancellationToken), cancellationToken);
         if (only == "base") return;
-        await Members.TownAsync(world, steps, cancellationToken);
+        await Members.TownAsync(world, steps, relays[0], cancellationToken);
         if (only == "town") return;
         await steps.OnceAsync("Utilisateur de la commune", async () =>
         {

@@ -34,13 +34,10 @@ sealed class Joining(World world)
         await SignAsync(await world.Mailbox.LinkAsync(people.Representative, "", since, cancellationToken), cancellationToken);
         if (stop == Stop.Submitted) return;
 
-        using var instructor = await world.SignInPersonAsync(People.Instructor, cancellationToken);
-        await OpenAsync(instructor, body, cancellationToken);
-        await instructor.SubmitAsync("Commencer l’examen", cancellationToken);
-        if (stop == Stop.UnderExamination) return;
         since = world.Now;
-        await instructor.GoAsync(instructor.Address.AbsolutePath + "/accepter", cancellationToken);
-        await instructor.SubmitAsync("Accepter l’adhésion", cancellationToken, ("note", "Organisme public : l’usage décrit relève de ses missions."));
+        // With the relay, DINAMIS's acceptance comes from its mandate.
+        if (relay is not null) await CountersignForRelayAsync(body, relay, cancellationToken);
+        else if (!await ExamineAsync(body, stop, cancellationToken)) return;
         if (stop == Stop.Accepted) return;
 
         using var signatory = await world.SignInPersonAsync(People.Signatory, cancellationToken);
@@ -49,6 +46,29 @@ sealed class Joining(World world)
         await signatory.SubmitAsync("Contresigner au nom de DINAMIS", cancellationToken, ("relu", "true"));
         await UntilAsync(signatory, "/instruction?vue=en-vigueur&texte=" + body.Siren, () => signatory.Page.QuerySelectorAll("main a[href^='/instruction/']").Length > 0, cancellationToken);
         await world.ChoosePasswordAsync(await world.Mailbox.LinkAsync(people.Referent, "compte", since, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The instructor examines and accepts; false when the body stays under examination.</summary>
+    async Task<bool> ExamineAsync(DemoBody body, Stop stop, CancellationToken cancellationToken)
+    {
+        using var instructor = await world.SignInPersonAsync(People.Instructor, cancellationToken);
+        await OpenAsync(instructor, body, cancellationToken);
+        await instructor.SubmitAsync("Commencer l’examen", cancellationToken);
+        if (stop == Stop.UnderExamination) return false;
+        await instructor.GoAsync(instructor.Address.AbsolutePath + "/accepter", cancellationToken);
+        await instructor.SubmitAsync("Accepter l’adhésion", cancellationToken, ("note", "Organisme public : l’usage décrit relève de ses missions."));
+        return true;
+    }
+
+    /// <summary>An officer of the relay countersigns its avenant or convention with a body of its registry; returns when it is in force.</summary>
+    async Task CountersignForRelayAsync(DemoBody body, Relay relay, CancellationToken cancellationToken)
+    {
+        using var officer = await world.SignInPersonAsync(relay.Officer, cancellationToken);
+        await officer.GoAsync("/relais?texte=" + body.Siren, cancellationToken);
+        var line = officer.Page.QuerySelector("main a[href^='/relais/partenaires/']") ?? throw new InvalidOperationException($"{body.Siren} is not in the registry: {officer.Text}");
+        await officer.GoAsync(line.GetAttribute("href")!, cancellationToken);
+        await officer.SubmitAsync("Contresigner au nom du relais", cancellationToken, ("relu", "true"));
+        await UntilAsync(officer, officer.Address.AbsolutePath, () => officer.Text.Contains("signé par les deux parties", StringComparison.Ordinal), cancellationToken);
     }
 
     static async Task AskAsync(HtmlPerson referent, DemoBody body, BodyPeople people, Relay? relay, CancellationToken cancellationToken)
@@ -112,7 +132,7 @@ sealed class Joining(World world)
         }
     }
 
-    static string Category(BodyKind kind) => kind switch
+    public static string Category(BodyKind kind) => kind switch
     {
         BodyKind.Region => "region",
         BodyKind.Department => "departement",
