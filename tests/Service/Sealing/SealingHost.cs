@@ -60,7 +60,7 @@ sealed class SealingHost : IAsyncDisposable
             foreach (var family in new[] { Text.Charter, "pleiades" })
             {
                 var text = Text.Of(family, made.Clock.GetUtcNow());
-                text.Publish(new() { Family = family, Name = $"Texte {family}", Text = $"# {family}" }, "test", made.Clock.GetUtcNow());
+                text.Publish(new() { Family = family, Name = $"Texte {family}", Text = $"# {family}", Purposes = { new Dinamis.Wire.Purpose { Code = "service-public", Name = "Mission de service public" } } }, "test", made.Clock.GetUtcNow());
                 db.Texts.Add(text);
             }
             return Task.CompletedTask;
