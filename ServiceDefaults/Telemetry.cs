@@ -37,8 +37,8 @@ public static class Telemetry
                 })
                 .AddHttpClientInstrumentation(o => o.EnrichWithHttpRequestMessage = (activity, request) =>
                 {
-                    if (request.RequestUri is { IsAbsoluteUri: true } uri && Template(uri.AbsolutePath) is { } template)
-                        activity.SetTag("url.full", $"{uri.Scheme}://{uri.Authority}{template}");
+                    if (request.RequestUri is { IsAbsoluteUri: true } uri)
+                        activity.SetTag("url.full", $"{uri.Scheme}://{uri.Authority}{Template(uri.AbsolutePath) ?? uri.AbsolutePath}");
                 })
                 .AddGrpcClientInstrumentation())
             .WithMetrics(metrics => metrics
@@ -66,8 +66,11 @@ public static class Telemetry
         builder.Services.ConfigureOpenTelemetryLoggerProvider(l => l.AddOtlpExporter("second", o => o.Endpoint = endpoint));
     }
 
+    // The instrumentation hides the values of a query by itself, but an environment variable turns that off, and Aspire sets it for local runs.
+    // A query may hold a code of OAuth, a signature, a name that was searched.
     static void Redact(Activity activity, PathString path)
     {
+        activity.SetTag("url.query", null);
         if (Template(path.Value ?? "") is { } template) activity.SetTag("url.path", template);
     }
 

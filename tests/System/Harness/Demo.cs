@@ -8,5 +8,8 @@ public static class Demo
     public const string Instructor = "instructeur@dinamis.example";
     public const string Signatory = "signataire@dinamis.example";
     public const string Agent = "agent@pigma.example";
+    public const string OtherAgent = "agent@relais-occitanie.example";
+    public const string Referent = "referent@mairie.example";
+    public const string User = "utilisateur@mairie.example";
     public const string AgentBySso = "agent.sso@pigma.example";
 }

@@ -8,6 +8,9 @@ public sealed record Mail(string Id, string To, string From, string Subject, Dat
 {
     /// <summary>The one link of the mail, as a person would follow it.</summary>
     public Uri Link => new(Regex.Match(Text, @"https?://\S+/lien/\S+").Value);
+
+    /// <summary>The secret parts of its links.</summary>
+    public IEnumerable<string> Tokens => Regex.Matches(Text, @"/lien/([\w-]+)").Select(m => m.Groups[1].Value);
 }
 
 /// <summary>The mails that came by SMTP: the only place where a journey finds links and codes.</summary>

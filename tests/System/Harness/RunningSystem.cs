@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Dinamis.SystemTests.Harness;
 
@@ -31,6 +32,9 @@ public sealed class RunningSystem : IAsyncDisposable
     public Uri Sso { get; }
     public Uri Dashboard { get; }
     public Mailbox Mailbox { get; }
+
+    /// <summary>The dashboard's sign-in link, as the console prints it.</summary>
+    public Uri DashboardSignIn => new(Regex.Match(Output, @"http://localhost:\d+/login\?t=\S+").Value);
 
     public string Output
     {
@@ -110,6 +114,18 @@ public sealed class RunningSystem : IAsyncDisposable
         var wrong = await demo.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await demo.WaitForExitAsync(TestContext.Current.CancellationToken);
         if (demo.ExitCode != 0) throw new InvalidOperationException($"The seeding failed:\n{await said}\n{wrong}");
+    }
+
+    /// <summary>A command to this system, as its operator types it: what it prints.</summary>
+    public async Task<string> CommandAsync(params string[] words)
+    {
+        var start = new ProcessStartInfo("dotnet", [process.StartInfo.ArgumentList[0], .. words]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in process.StartInfo.Environment) start.Environment[name] = value;
+        using var command = Process.Start(start)!;
+        var wrong = command.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var said = await command.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await command.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return said + await wrong;
     }
 
     static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);

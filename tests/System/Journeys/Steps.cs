@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Dinamis.SystemTests.Harness;
 using Microsoft.Playwright;
 
@@ -102,6 +103,28 @@ static class Steps
         await visitor.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "acte.pdf", MimeType = "application/pdf", Buffer = pdf });
         await visitor.PressAsync("Vérifier ce fichier");
         await visitor.SeesAsync(verdict);
+    }
+
+    /// <summary>A person of the demonstration's commune asks for an account, proves the address and chooses a password; the référent has not acted yet.</summary>
+    public static async Task AskForAccountAsync(this Visitor person, RunningSystem system, string given, string family, string address)
+    {
+        await person.GoAsync("/mon-espace/demander-un-compte?siren=" + await system.TownSirenAsync());
+        foreach (var (name, value) in new[] { ("given_name", given), ("family_name", family), ("function", "Géomaticien"), ("service", "Urbanisme"), ("address", address) })
+            await person.Page.Locator($"input[name={name}]").FillAsync(value);
+        await person.Page.Locator("textarea[name=intended_uses]").FillAsync("Suivre les haies de la commune.");
+        await person.Page.Locator("input[name=charter_acknowledged]").CheckAsync();
+        await person.PressAsync("Envoyer ma demande");
+        await person.SeesAsync("Vérifiez vos courriels");
+        await person.RedeemInvitationAsync((await system.Mailbox.NextAsync(address)).Link);
+    }
+
+    /// <summary>The commune of the demonstration: its number is on its act.</summary>
+    public static async Task<string> TownSirenAsync(this RunningSystem system)
+    {
+        var mail = (await system.Mailbox.AllAsync(Demo.Referent)).Last(m => m.Subject.Contains("en vigueur", StringComparison.OrdinalIgnoreCase));
+        using var http = new HttpClient { BaseAddress = system.Gateway };
+        var facts = await http.GetStringAsync($"/api/membership/v1/deeds/{Pdf.NumberIn(mail.Text)}", TestContext.Current.CancellationToken);
+        return Regex.Match(facts, "\"siren\"\\s*:\\s*\"(\\d{9})\"").Groups[1].Value;
     }
 
     /// <summary>Opens an invitation and chooses the password, which nobody else ever sees.</summary>

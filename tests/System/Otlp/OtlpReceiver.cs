@@ -18,7 +18,7 @@ public sealed class OtlpReceiver : IAsyncDisposable
     readonly WebApplication app;
     readonly Lock guard = new();
     readonly List<SeenSpan> spans = [];
-    readonly List<byte[]> messages = [];
+    readonly List<(string Signal, byte[] Bytes)> messages = [];
 
     OtlpReceiver(WebApplication app) => this.app = app;
 
@@ -45,11 +45,23 @@ public sealed class OtlpReceiver : IAsyncDisposable
         }
     }
 
-    /// <summary>Does any trace, log or metric hold this text?</summary>
-    public bool Holds(string text)
+    /// <summary>Where a trace, log or metric holds this text, with what stands around it; null when none does.</summary>
+    public string? Find(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        lock (guard) return messages.Exists(m => m.AsSpan().IndexOf(bytes) >= 0);
+        lock (guard)
+        {
+            foreach (var (signal, message) in messages)
+                if (message.AsSpan().IndexOf(bytes) is >= 0 and var at)
+                    return $"{signal}: …{Encoding.Latin1.GetString(message.AsSpan(Math.Max(0, at - 200)..Math.Min(message.Length, at + 200)))}…";
+        }
+        return null;
+    }
+
+    /// <summary>How many exports of <c>trace</c>, <c>logs</c> or <c>metrics</c> came.</summary>
+    public int Received(string signal)
+    {
+        lock (guard) return messages.Count(m => m.Signal == signal);
     }
 
     async Task ExportAsync(HttpContext context)
@@ -59,10 +71,11 @@ public sealed class OtlpReceiver : IAsyncDisposable
         // One gRPC frame: a flag, a length of four bytes, the message.
         var frame = body.ToArray();
         var message = frame[5..(5 + (int)BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(1)))];
+        var signal = (string)context.Request.RouteValues["signal"]!;
         lock (guard)
         {
-            messages.Add(message);
-            if ((string?)context.Request.RouteValues["signal"] == "trace") spans.AddRange(Read(message));
+            messages.Add((signal, message));
+            if (signal == "trace") spans.AddRange(Read(message));
         }
         context.Response.ContentType = "application/grpc";
         await context.Response.Body.WriteAsync(new byte[5], context.RequestAborted);
