@@ -34,6 +34,6 @@ static class Demonstration
         await steps.OnceAsync("Scènes avec pixels", async () => await Catalogue.ScenesAsync(await world.SignInAsync(People.Operator, cancellationToken), pictured: true, cancellationToken), cancellationToken);
         if (only == "images") return;
         await steps.OnceAsync("Scènes décrites", async () => await Catalogue.ScenesAsync(await world.SignInAsync(People.Operator, cancellationToken), pictured: false, cancellationToken), cancellationToken);
-        await Members.OthersAsync(world, steps, cancellationToken);
+        await Members.OthersAsync(world, steps, relays, cancellationToken);
     }
 }

@@ -13,19 +13,36 @@ static class Members
     static readonly (string Given, string Family)[] names =
         [("Sophie", "Lacoste"), ("Karim", "Benali"), ("Élodie", "Dupuy"), ("Thomas", "Etcheverry"), ("Nadège", "Faure"), ("Vincent", "Labat"), ("Aïcha", "Diallo"), ("Laurent", "Castets"), ("Marion", "Pujol"), ("Olivier", "Sanchez")];
 
+    /// <summary>How far each goes, and whether with the relay of its territory or alone; one of each kind that an officer or an instructor meets.</summary>
+    static readonly (Stop Stop, bool WithRelay)[] roads =
+    [
+        (Stop.Active, false), (Stop.Active, true), (Stop.Submitted, false), (Stop.Active, true), (Stop.UnderExamination, false), (Stop.AwaitingRepresentative, false),
+        (Stop.Active, false), (Stop.Submitted, true), (Stop.Draft, false), (Stop.AwaitingRepresentative, true), (Stop.Accepted, false),
+    ];
+
     /// <summary>A partner of the relay already: it joins DINAMIS with an avenant, and the relay sees what it does.</summary>
     public static async Task TownAsync(World world, Steps steps, Relay relay, CancellationToken cancellationToken)
     {
         var town = DemoBodies.Load().First(b => b.Name == Town);
-        await steps.OnceAsync($"Registre {town.Siren}", () => Registry.ImportAsync(world, relay, [town], cancellationToken), cancellationToken);
+        await steps.OnceAsync($"Registre {town.Siren}", () => Registry.ImportAsync(world, relay, [(town, true)], cancellationToken), cancellationToken);
         await JoinOnceAsync(world, steps, town, relay, Stop.Active, PeopleOf(town, 0) with { Referent = "referent@mairie.example", Representative = "maire@mairie.example" }, cancellationToken);
     }
 
-    public static async Task OthersAsync(World world, Steps steps, CancellationToken cancellationToken)
+    public static async Task OthersAsync(World world, Steps steps, IReadOnlyList<Relay> relays, CancellationToken cancellationToken)
     {
         var others = DemoBodies.Load().Where(b => b.Name != Town).ToList();
-        Stop[] stops = [Stop.Active, Stop.Active, Stop.Submitted, Stop.Active, Stop.UnderExamination, Stop.AwaitingRepresentative, Stop.Active, Stop.Draft, Stop.Accepted];
-        for (var i = 0; i < stops.Length; i++) await JoinOnceAsync(world, steps, others[i * 5], relay: null, stops[i], PeopleOf(others[i * 5], i + 1), cancellationToken);
+        Relay? RelayOf(DemoBody body) => relays.SingleOrDefault(relay => relay.Departments.Contains(body.Department));
+        // Three of four are partners already and need an avenant, the others a convention.
+        foreach (var registry in others.Select((body, index) => (Body: body, Partner: index % 4 != 3)).GroupBy(line => RelayOf(line.Body)))
+        {
+            if (registry.Key is not { } relay) continue;
+            await steps.OnceAsync($"Registre de {relay.RelayId}", () => Registry.ImportAsync(world, relay, [.. registry], cancellationToken), cancellationToken);
+        }
+        for (var i = 0; i < roads.Length; i++)
+        {
+            var body = others[i * 5];
+            await JoinOnceAsync(world, steps, body, roads[i].WithRelay ? RelayOf(body) : null, roads[i].Stop, PeopleOf(body, i + 1), cancellationToken);
+        }
     }
 
     static Task<bool> JoinOnceAsync(World world, Steps steps, DemoBody body, Relay? relay, Stop stop, BodyPeople people, CancellationToken cancellationToken) => steps.OnceAsync($"Adhésion {body.Siren}", async () =>

@@ -1,3 +1,4 @@
+using Dinamis.Demo.Bodies;
 using Dinamis.Demo.Robot;
 using Dinamis.Wire;
 using Google.Protobuf.WellKnownTypes;
@@ -8,7 +9,8 @@ namespace Dinamis.Demo.Seeding;
 /// <param name="RelayId">Organisation id.</param>
 /// <param name="MandateId">Its mandate in force.</param>
 /// <param name="Officer">Address of the officer named in the mandate.</param>
-sealed record Relay(string RelayId, string MandateId, string Officer);
+/// <param name="Departments">INSEE codes of its perimeter.</param>
+sealed record Relay(string RelayId, string MandateId, string Officer, IReadOnlyList<string> Departments);
 
 /// <summary>Two relays, so that isolation can be seen: PIGMA over Nouvelle-Aquitaine, and a small one over part of Occitanie.</summary>
 static class Relays
@@ -32,7 +34,7 @@ static class Relays
         {
             Name = "Relais d’imagerie d’Occitanie", ShortName = "Relais Occitanie", Siren = "200053791", Address = "22 boulevard du Maréchal-Juin, 31406 Toulouse",
             RepresentativeName = "Hugo Barthe", RepresentativeFunction = "Président",
-        }, "Convention Relais d’imagerie d’Occitanie – IGN du 2 mars 2026", ["32", "46", "65", "82"], accepts: false,
+        }, "Convention Relais d’imagerie d’Occitanie – IGN du 2 mars 2026", Gazetteer.OtherRelay, accepts: false,
         [
             People.Named("Lucie", "Fabre", "Animatrice", Occitanie, Role.Types.Name.Officer),
         ], cancellationToken),
@@ -54,6 +56,6 @@ static class Relays
             Accepts = accepts,
         };
         var view = await session.PostAsync<RelayView>("/api/membership/v1/mandates", mandate, $"demo-mandate-{request.Siren}", cancellationToken);
-        return new(relay.RelayId, view.Mandates[^1].MandateId, officers[0].Address);
+        return new(relay.RelayId, view.Mandates[^1].MandateId, officers[0].Address, departments);
     }
 }
