@@ -17,6 +17,7 @@ app.UseLimits();
 app.UseSession();
 app.MapServiceDefaults();
 app.MapBff();
+app.MapErrorPage();
 app.MapSecurityText();
 app.MapReverseProxy();
 app.Run();

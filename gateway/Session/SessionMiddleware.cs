@@ -69,6 +69,5 @@ static class SessionMiddleware
     static bool IsPage(HttpRequest request) =>
         HttpMethods.IsGet(request.Method)
         && Destinations.Of(request.Path) == Destination.Portal
-        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
-        && request.Headers["Sec-Fetch-Mode"].ToString() is "" or "navigate";
+        && ErrorPage.IsPage(request);
 }

@@ -53,6 +53,30 @@ public sealed class BrowserSafetySpec(BrowserSafetySpec.Fixture fixture) : IClas
         if (refused) response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
     }
 
+    [Theory]
+    [InlineData("text/html,application/xhtml+xml,*/*;q=0.8", "navigate", "text/html")]
+    [InlineData("text/html", null, "text/html")]
+    [InlineData("text/html", "cors", "application/problem+json")]
+    [InlineData("application/json", null, "application/problem+json")]
+    [InlineData("*/*", "navigate", "application/problem+json")]
+    public async Task An_error_is_a_page_for_a_person_and_problem_details_for_a_program(string accept, string? mode, string type)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/adherer");
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        if (mode is not null) request.Headers.Add("Sec-Fetch-Mode", mode);
+        using var client = Gateway.Http();
+        using var response = await client.SendAsync(request, Cancel);
+        response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe(type);
+        var said = await response.Content.ReadAsStringAsync(Cancel);
+        said.ShouldContain("vient d’un autre site");
+        if (type != "text/html") return;
+        said.ShouldContain("<html lang=\"fr\">");
+        using var style = await client.GetAsync(new Uri("/bff/page.css", UriKind.Relative), Cancel);
+        style.Content.Headers.ContentType!.MediaType.ShouldBe("text/css");
+        (await style.Content.ReadAsStringAsync(Cancel)).ShouldContain("--d-nuit");
+    }
+
     [Fact]
     public async Task Nothing_by_which_an_outsider_passes_for_an_insider_goes_in()
     {
@@ -139,7 +163,35 @@ public sealed class BrowserSafetySpec(BrowserSafetySpec.Fixture fixture) : IClas
     }
 
     [Fact]
-    public async Task Security_txt_says_where_to_write() => (await Gateway.Visitor().GetAsync("/.well-known/security.txt")).Html.ShouldContain("Contact: ");
+    public async Task Security_txt_says_where_to_write_as_RFC_9116_wants_it()
+    {
+        using var client = Gateway.Http();
+        using var response = await client.GetAsync(new Uri("/.well-known/security.txt", UriKind.Relative), Cancel);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (response.Content.Headers.ContentType!.MediaType, response.Content.Headers.ContentType.CharSet).ShouldBe(("text/plain", "utf-8"));
+        var fields = (await response.Content.ReadAsStringAsync(Cancel)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(line => line.Split(": ", 2)).ToDictionary(f => f[0], f => f[1]);
+        Uri.IsWellFormedUriString(fields["Contact"], UriKind.Absolute).ShouldBeTrue(fields["Contact"]);
+        fields["Canonical"].ShouldBe(new Uri(Gateway.Origin, "/.well-known/security.txt").AbsoluteUri);
+        // Not in the past, and as the RFC recommends less than a year ahead.
+        var expires = DateTimeOffset.Parse(fields["Expires"], System.Globalization.CultureInfo.InvariantCulture);
+        expires.ShouldBeInRange(TimeProvider.System.GetUtcNow().AddDays(30), TimeProvider.System.GetUtcNow().AddYears(1));
+    }
+
+    [Fact]
+    public async Task A_page_whose_service_is_away_says_when_to_try_again()
+    {
+        await using var alone = await GatewayRun.StartAsync(behindIsAway: true);
+        using var client = alone.Http();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/catalogue") { Headers = { { "Accept", "text/html" }, { "Sec-Fetch-Mode", "navigate" } } };
+        using var response = await client.SendAsync(request, Cancel);
+        (response.StatusCode, response.Headers.RetryAfter!.Delta).ShouldBe((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(5)));
+        response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        var said = await response.Content.ReadAsStringAsync(Cancel);
+        said.ShouldContain("Ce service ne répond pas pour l’instant");
+        said.ShouldContain("Actualisez cette page");
+        said.ShouldNotContain("127.0.0.1");
+    }
 
     public sealed class Fixture : IAsyncLifetime
     {

@@ -30,7 +30,7 @@ sealed class GatewayRun : IAsyncDisposable
     /// <summary>Null without a Redis: the test is skipped visibly.</summary>
     public static string? Redis => Environment.GetEnvironmentVariable("DINAMIS_TEST_REDIS") is { Length: > 0 } address ? address : null;
 
-    public static async Task<GatewayRun> StartAsync(string? redis = null)
+    public static async Task<GatewayRun> StartAsync(string? redis = null, bool behindIsAway = false)
     {
         var (port, identityPort, behindPort) = (FreePort(), FreePort(), FreePort());
         var origin = new Uri($"http://localhost:{port}");
@@ -56,7 +56,7 @@ sealed class GatewayRun : IAsyncDisposable
         });
         gateway.UseKestrel();
         gateway.StartServer();
-        return new(await BehindAsync(behindPort), store, gateway, identity, origin);
+        return new(await BehindAsync(behindIsAway ? FreePort() : behindPort), store, gateway, identity, origin);
     }
 
     /// <summary>Connects to where the gateway listens, under its public name.</summary>
