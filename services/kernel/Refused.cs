@@ -39,6 +39,7 @@ public static class Refusals
     public static readonly Refusal NotFound = new("NOT_FOUND", 404, "Cet objet n’existe pas, ou n’est pas visible pour vous.");
     public static readonly Refusal Stale = new("STALE", 409, "Cette fiche a changé depuis que vous l’avez ouverte.");
     public static readonly Refusal RightsUnknown = new("RIGHTS_UNKNOWN", 503, "Vos droits ne peuvent pas être vérifiés pour l’instant. Réessayez dans quelques secondes.");
+    public static readonly Refusal TooLarge = new("TOO_LARGE", 413, "Le contenu envoyé est trop gros.");
     public static readonly Refusal KeyMissing = new("IDEMPOTENCY_KEY_MISSING", 400, "L’en-tête Idempotency-Key est obligatoire pour cette opération.");
     public static readonly Refusal KeyReused = new("IDEMPOTENCY_KEY_REUSED", 422, "Cette clé d’idempotence a déjà servi pour une autre demande.");
     public static readonly Refusal KeyRunning = new("IDEMPOTENCY_KEY_RUNNING", 409, "La même demande est en cours de traitement. Réessayez dans un instant.");

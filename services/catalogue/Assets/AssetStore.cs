@@ -32,7 +32,7 @@ sealed class AssetStore(IOptions<DinamisOptions> options)
                 var buffer = new byte[128 * 1024];
                 for (int count; (count = await content.ReadAsync(buffer, cancellationToken)) > 0;)
                 {
-                    if ((size += count) > max) throw new Refused(Stac.BoundedStream.TooLarge);
+                    if ((size += count) > max) throw new Refused(Refusals.TooLarge);
                     hash.AppendData(buffer, 0, count);
                     await file.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
                 }

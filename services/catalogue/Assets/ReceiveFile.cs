@@ -28,9 +28,9 @@ static class ReceiveFile
 
     /// <summary>Reads the file whole, outside of any transaction, then notes it. A raster that is no good is not kept.</summary>
     /// <exception cref="Refused">One of <see cref="Pixels.PixelRefusals"/>.</exception>
-    public static async Task KeepAsync(this AssetStore store, string sha256, long size, Store<CatalogueDb> unit, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<ReceivedFile> KeepAsync(this AssetStore store, string sha256, long size, Store<CatalogueDb> unit, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await unit.ReadAsync(async (db, ct) => await db.Files.FindAsync([sha256], ct) is not null, cancellationToken)) return;
+        if (await unit.ReadAsync(async (db, ct) => await db.Files.FindAsync([sha256], ct), cancellationToken) is { } known) return known;
         ReceivedFile file;
         try
         {
@@ -45,5 +45,6 @@ static class ReceiveFile
         {
             if (await db.Files.FindAsync([sha256], ct) is null) db.Files.Add(file);
         }, cancellationToken);
+        return file;
     }
 }

@@ -15,7 +15,8 @@ sealed record DimapDelivery(DimapProduct Product, IReadOnlyList<string> Images, 
         var product = DimapFile.Read(xml).Product ?? throw new Refused(DimapRefusals.NotProduct);
         var folder = Path.GetDirectoryName(Path.GetFullPath(metadata))!;
         var images = product.DataFiles.Select(file => Inside(folder, file)).ToList();
-        if (images.Count == 0 || images.Exists(i => new FileInfo(i) is not { Exists: true, Length: > 0 })) throw new Refused(DimapRefusals.Incomplete);
+        var missing = images.Where(i => new FileInfo(i) is not { Exists: true, Length: > 0 }).Select(i => new FieldError(Path.GetFileName(i), "Ce fichier manque ou est vide.")).ToList();
+        if (images.Count == 0 || missing.Count > 0) throw new Refused(DimapRefusals.Incomplete, missing);
         return new(product, images, product.Quicklook is { } quicklook && Inside(folder, quicklook) is var path && File.Exists(path) ? path : null);
     }
 

@@ -18,7 +18,8 @@ static partial class DimapItem
     /// the mean ground sampling distance at the centre (what the sensor saw); angles are absolute values, as the view extension wants.
     /// </summary>
     /// <param name="footprint">Outline read from the pixels, when they lie on the ground; otherwise the document's corners are used; with neither, the geometry is null.</param>
-    public static JsonObject Of(DimapProduct p, string collection, IReadOnlyList<double[]>? footprint = null)
+    /// <param name="file">The metadata's file name: tells apart products that have no name of their own.</param>
+    public static JsonObject Of(DimapProduct p, string collection, IReadOnlyList<double[]>? footprint = null, string? file = null)
     {
         var ring = footprint is { Count: >= 4 } ? footprint : Ring(p.Corners);
         var item = new JsonObject
@@ -26,7 +27,7 @@ static partial class DimapItem
             ["type"] = "Feature",
             ["stac_version"] = "1.1.0",
             ["stac_extensions"] = new JsonArray([.. extensions.Select(e => JsonValue.Create(e))]),
-            ["id"] = IdOf(p),
+            ["id"] = IdOf(p, file),
             ["collection"] = collection,
             ["geometry"] = ring is null ? null : new JsonObject { ["type"] = "Polygon", ["coordinates"] = new JsonArray(new JsonArray([.. ring.Select(c => new JsonArray(Round(c[0], 6), Round(c[1], 6)))])) },
         };
@@ -88,8 +89,11 @@ static partial class DimapItem
         return [.. ring, ring[0]];
     }
 
-    static string IdOf(DimapProduct p) =>
-        Unsafe().Replace(p.Name ?? $"{Platform(p) ?? "image"}_{p.Imaged.UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture)}_{p.Spectral ?? p.Level}", "_").Trim('_');
+    static string IdOf(DimapProduct p, string? file) => Unsafe().Replace(p.Name ?? string.Join('_', new[]
+    {
+        Platform(p) ?? "image", p.Imaged.UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture), p.Spectral ?? p.Level,
+        file is null || file.Equals("METADATA", StringComparison.OrdinalIgnoreCase) ? null : file,
+    }.OfType<string>()), "_").Trim('_');
 
     static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 

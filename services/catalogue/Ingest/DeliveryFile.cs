@@ -38,9 +38,12 @@ sealed class DeliveryFile : Aggregate
         Raise(Act("delivery.ingested"));
     }
 
-    public void Refuse(Refusal refusal)
+    /// <param name="product">The metadata file whose product is at fault, within the folder; empty when it is the delivery as a whole.</param>
+    public void Refuse(Refused refused, string product)
     {
-        (State, Code, Message) = (State.Refused, refusal.Code, refusal.Message);
+        var words = refused.Fields.Select(f => $"{f.Field} : {f.Message}").Prepend(refused.Refusal.Message);
+        if (product.Length > 0) words = words.Prepend(product + " :");
+        (State, Code, Message) = (State.Refused, refused.Refusal.Code, string.Join(' ', words));
         Raise(Act("delivery.refused"));
     }
 

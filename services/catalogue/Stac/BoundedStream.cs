@@ -5,14 +5,12 @@ namespace Dinamis.Catalogue.Stac;
 /// <summary>Reads at most so many bytes, whatever Content-Length says or does not say.</summary>
 sealed class BoundedStream(Stream inner, long limit) : Stream
 {
-    public static readonly Refusal TooLarge = new("TOO_LARGE", 413, "Le contenu envoyé est trop gros.");
-
     long read;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var count = await inner.ReadAsync(buffer, cancellationToken);
-        if ((read += count) > limit) throw new Refused(TooLarge);
+        if ((read += count) > limit) throw new Refused(Refusals.TooLarge);
         return count;
     }
 

@@ -40,7 +40,7 @@ static partial class StacEndpoints
 
     static async Task<JsonDocument> BodyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > MaxBody) throw new Refused(BoundedStream.TooLarge);
+        if (request.ContentLength > MaxBody) throw new Refused(Refusals.TooLarge);
         try
         {
             await using var bounded = new BoundedStream(request.Body, MaxBody);
