@@ -71,6 +71,22 @@ public sealed class Saisie
             if (erreurs[i].Field == champ) erreurs[i] = erreurs[i] with { Field = saisi };
     }
 
+    /// <summary>Rows of a repeated message in which something was typed, by their number on the page; the first when all are blank, so that it says what is missing.</summary>
+    public IReadOnlyList<int> Lignes(string liste, int nombre, params string[] champs) =>
+        Enumerable.Range(0, nombre).Where(n => champs.Any(c => this[$"{liste}[{n}].{c}"].Length > 0)).ToList() is { Count: > 0 } remplies ? remplies : [0];
+
+    /// <summary>The message holds the filled rows alone: its errors go back to the rows in which people typed.</summary>
+    public void Renumeroter(string liste, IReadOnlyList<int> lignes)
+    {
+        for (var i = 0; i < erreurs.Count; i++)
+            for (var rang = 0; rang < lignes.Count; rang++)
+                if (erreurs[i].Field.StartsWith($"{liste}[{rang}].", StringComparison.Ordinal))
+                {
+                    erreurs[i] = erreurs[i] with { Field = $"{liste}[{lignes[rang]}]" + erreurs[i].Field[$"{liste}[{rang}]".Length..] };
+                    break;
+                }
+    }
+
     public void RefuserTout(string phrase, string? remede = null) => (Refus, Remede) = (phrase, remede);
 
     /// <summary>Shows a service's refusal: beside the fields that it names, above the form otherwise.</summary>

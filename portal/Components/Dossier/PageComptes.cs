@@ -17,7 +17,7 @@ public abstract class PageComptes : PageFormulaire
 
     protected string Organisation => Organisme is { Length: > 0 } demande ? demande : Visiteur.Organisation?.ToString() ?? "";
 
-    protected string Titulaire { get; private set; } = "votre organisme";
+    protected string Titulaire { get; private set; } = "Votre organisme";
 
     protected bool AuNomDe => Mandat is { Length: > 0 };
 

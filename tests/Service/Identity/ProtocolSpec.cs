@@ -146,6 +146,23 @@ public sealed class ProtocolSpec
         IdentityRun.Read((await CodeFlow.RedeemAsync(identity, again["code"]!)).Body).GetClaim("org").Value.ShouldBe(county.ToString());
     }
 
+    [Theory]
+    [InlineData("/compte/organisation", "/bff/login?returnUrl=%2Fmon-espace")]
+    [InlineData("/compte/organisation?returnUrl=%2Fmon-espace", "/bff/login?returnUrl=%2Fmon-espace")]
+    [InlineData("/compte/organisation?returnUrl=%2Fcatalogue%3Flieu%3DDax", "/bff/login?returnUrl=%2Fcatalogue%3Flieu%3DDax")]
+    [InlineData("/compte/organisation?returnUrl=https%3A%2F%2Fevil.example%2F", "/bff/login?returnUrl=%2Fmon-espace")]
+    public async Task A_change_of_organisation_counts_at_once_because_the_browser_takes_new_tokens(string asked, string next)
+    {
+        await using var store = await TestStore.CreateAsync(StoreKind.Sqlite);
+        await using var identity = new IdentityRun(store);
+        await identity.PersonAsync(Known, State.Validated, town, county);
+        var visitor = identity.Visitor();
+        var page = await visitor.SubmitAsync(await visitor.GetAsync(CodeFlow.Url()), new() { ["Adresse"] = Known, ["MotDePasse"] = IdentityRun.Password });
+        await visitor.SubmitAsync(page, new() { ["Organisme"] = county.ToString() });
+        var changed = await visitor.SubmitAsync(await visitor.GetAsync(asked), new() { ["Organisme"] = town.ToString() }, follow: false);
+        changed.Location!.PathAndQuery.ShouldBe(next);
+    }
+
     [Fact]
     public async Task A_service_gets_a_token_for_all_services_and_nobody_gets_one_by_a_password()
     {

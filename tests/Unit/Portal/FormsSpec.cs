@@ -45,6 +45,20 @@ public sealed class FormsSpec
         form.Refus.ShouldBeNull();
     }
 
+    [Fact]
+    public void A_blank_row_between_two_people_does_not_move_the_error_of_the_second()
+    {
+        var form = Posted(("_action", "inviter"), ("invitees[0].given_name", ""), ("invitees[1].given_name", "Ada"), ("invitees[2].address", " "), ("invitees[3].address", "faux"), ("invitees[4].roles", "USER"));
+        var rows = form.Lignes("invitees", 5, "given_name", "address");
+        rows.ShouldBe([1, 3]);
+        form.Refuser(new Refused(Refusals.Invalid, [new("invitees[0].family_name", "Indiquez le nom."), new("invitees[1].address", "Cette adresse n’est pas complète."), new("invitees", "50 au plus.")]));
+        form.Renumeroter("invitees", rows);
+        form.Erreurs.Select(e => e.Field).ShouldBe(["invitees[1].family_name", "invitees[3].address", "invitees"]);
+    }
+
+    [Fact]
+    public void Rows_that_are_all_blank_leave_the_first_to_be_filled() => Posted(("_action", "inviter")).Lignes("invitees", 5, "address").ShouldBe([0]);
+
     static Saisie Posted(params (string Name, StringValues Value)[] fields)
     {
         var http = new DefaultHttpContext { Request = { Method = "POST", ContentType = "application/x-www-form-urlencoded" } };

@@ -13,6 +13,10 @@ sealed class OrganisationModel(Sessions sessions, OrganisationNames names) : Com
     public Guid? Current { get; private set; }
     public IReadOnlyList<OrganisationChoice> Choices { get; private set; } = [];
 
+    /// <summary>An authorization goes on; a page of ours would go on with tokens of the organisation before, so the browser takes new ones first.</summary>
+    string Next => ReturnUrl.StartsWith("/connect/", StringComparison.Ordinal) || ReturnUrl.StartsWith("/bff/", StringComparison.Ordinal)
+        ? ReturnUrl : "/bff/login?returnUrl=" + Uri.EscapeDataString(ReturnUrl);
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
         await sessions.CurrentAsync(cancellationToken) is { } session ? await ShowAsync(session, cancellationToken) : ToSignIn();
 
@@ -24,7 +28,7 @@ sealed class OrganisationModel(Sessions sessions, OrganisationNames names) : Com
             if (Organisme is { } chosen)
             {
                 await sessions.ChooseAsync(session, chosen, cancellationToken);
-                return new SeeOtherResult(ReturnUrl);
+                return new SeeOtherResult(Next);
             }
         }
         catch (Refused refused)
