@@ -64,7 +64,7 @@ static class Phrases
     {
         Experience.Types.State.Submitted => (Ton.Ambre, "Ce récit attend sa relecture ; il n’est visible que de vous et de ceux qui relisent."),
         Experience.Types.State.Published => (Ton.Vert, "Ce récit est publié."),
-        Experience.Types.State.Refused => (Ton.Rouge, "Ce récit n’est pas publié."),
+        Experience.Types.State.Refused => (Ton.Ambre, "Ce récit est renvoyé à son auteur ; il paraîtra une fois corrigé et relu."),
         _ => (Ton.Bleu, "État inconnu."),
     };
 

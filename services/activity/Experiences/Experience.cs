@@ -14,14 +14,8 @@ sealed class Experience : Aggregate
 
     public Experience(Guid id, Guid authorId, Guid organisationId, Telling telling, DateTimeOffset at)
     {
-        telling.Check();
-        Id = id;
-        (AuthorId, OrganisationId, SubmittedAt, State) = (authorId, organisationId, at, State.Submitted);
-        (Title, Text, Theme, Audience) = (telling.Title.Trim(), telling.Text.Trim(), telling.Theme, telling.Audience);
-        Tools = string.Join('\n', telling.Tools.Select(t => t.Trim()));
-        scenes.AddRange(telling.Scenes.Select((s, i) => new Scene { ExperienceId = id, Rank = i, Collection = s.Collection, Item = s.Item }));
-        (PictureSha256, PictureAlt) = (telling.PictureSha256, telling.PictureAlt.Trim());
-        SearchKey = Folding.Key($"{Title} {Text} {Tools}");
+        (Id, AuthorId, OrganisationId) = (id, authorId, organisationId);
+        Tell(telling, at);
         Publish("experience.submitted", authorId.ToString());
     }
 
@@ -44,9 +38,32 @@ sealed class Experience : Aggregate
     public string Reason { get; private set; } = "";
     public IReadOnlyList<Scene> Scenes => scenes;
 
+    /// <summary>Its author mends what was refused; it is reviewed again, beside the reason of the refusal.</summary>
+    public void Revise(long seen, Telling telling, DateTimeOffset at)
+    {
+        if (seen != Version) throw new Refused(Kernel.Refusals.Stale);
+        if (State is not State.Refused) throw new Refused(Refusals.NotSentBack);
+        Tell(telling.PictureSha256.Length > 0 ? telling : telling with { PictureSha256 = PictureSha256 }, at);
+        DecidedAt = null;
+        Publish("experience.revised", AuthorId.ToString());
+    }
+
+    void Tell(Telling telling, DateTimeOffset at)
+    {
+        telling.Check();
+        (SubmittedAt, State) = (at, State.Submitted);
+        (Title, Text, Theme, Audience) = (telling.Title.Trim(), telling.Text.Trim(), telling.Theme, telling.Audience);
+        Tools = string.Join('\n', telling.Tools.Select(t => t.Trim()));
+        scenes.Clear();
+        scenes.AddRange(telling.Scenes.Select((s, i) => new Scene { ExperienceId = Id, Rank = i, Collection = s.Collection, Item = s.Item }));
+        (PictureSha256, PictureAlt) = (telling.PictureSha256, telling.PictureAlt.Trim());
+        SearchKey = Folding.Key($"{Title} {Text} {Tools}");
+    }
+
     public void Accept(long seen, Reviewer by, DateTimeOffset at)
     {
         Decide(seen, by, State.Published, at);
+        Reason = "";
         Publish("experience.published", by.ActorId, by);
     }
 

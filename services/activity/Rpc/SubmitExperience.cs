@@ -14,15 +14,23 @@ sealed partial class ActivityService
     public override async Task<Wire.ExperienceView> SubmitExperience(Wire.SubmitExperienceRequest request, ServerCallContext context)
     {
         var ct = context.CancellationToken;
-        var organisation = await rights.RequireAsync(ct, RoleName.User, RoleName.Referent, RoleName.Officer, RoleName.Instructor, RoleName.Signatory, RoleName.Operator);
-        var telling = new Telling(
-            request.Title, request.Text, request.Theme, request.Audience, request.Tools, [.. request.Scenes.Select(s => (s.Collection, s.Item))], request.PictureSha256, request.PictureAlt);
-        var experience = new Experience(Guid.CreateVersion7(Now), caller.PersonId!.Value, organisation, telling, Now);
-        // Another's picture is not his to show.
-        if (telling.PictureSha256.Length > 0 && !await db.Pictures.AnyAsync(p => p.Sha256 == telling.PictureSha256 && p.SentBy == caller.PersonId, ct))
-            throw new Refused(Refusals.PictureMissing);
+        var organisation = await AuthorsOrganisationAsync(ct);
+        var experience = new Experience(Guid.CreateVersion7(Now), caller.PersonId!.Value, organisation, TellingOf(request), Now);
+        await RequirePictureAsync(request.PictureSha256, ct);
         db.Experiences.Add(experience);
         await db.SaveChangesAsync(ct);
         return View(experience, reviewable: false);
+    }
+
+    Task<Guid> AuthorsOrganisationAsync(CancellationToken cancellationToken) =>
+        rights.RequireAsync(cancellationToken, RoleName.User, RoleName.Referent, RoleName.Officer, RoleName.Instructor, RoleName.Signatory, RoleName.Operator);
+
+    static Telling TellingOf(Wire.SubmitExperienceRequest request) => new(
+        request.Title, request.Text, request.Theme, request.Audience, request.Tools, [.. request.Scenes.Select(s => (s.Collection, s.Item))], request.PictureSha256, request.PictureAlt);
+
+    /// <summary>Another's picture is not his to show.</summary>
+    async Task RequirePictureAsync(string sha256, CancellationToken cancellationToken)
+    {
+        if (sha256.Length > 0 && !await db.Pictures.AnyAsync(p => p.Sha256 == sha256 && p.SentBy == caller.PersonId, cancellationToken)) throw new Refused(Refusals.PictureMissing);
     }
 }

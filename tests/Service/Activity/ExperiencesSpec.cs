@@ -84,6 +84,34 @@ public sealed class ExperiencesSpec
     }
 
     [Theory, Stores]
+    public async Task Its_author_mends_what_was_sent_back_and_it_is_reviewed_again_with_the_picture_it_had(StoreKind kind)
+    {
+        await using var app = await On(kind);
+        using var author = app.Http(User, Mairie);
+        using var sent = await author.PostAsync("/api/activity/v1/files", new ByteArrayContent(Picture()), TestContext.Current.CancellationToken);
+        var telling = Telling();
+        (telling.PictureSha256, telling.PictureAlt) = ((await sent.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("sha256").GetString(), "Une dune");
+        var told = await app.As(User, Mairie).SubmitExperienceAsync(telling, Calls.Key());
+        Wire.ReviseExperienceRequest Mended(Wire.ExperienceView seen) => new() { ExperienceId = seen.ExperienceId, Version = seen.Version, Telling = new(telling) { Title = "Deux étés de dune", PictureSha256 = "", Scenes = { new Wire.SceneLink { Collection = "pleiades", Item = "P_20260802" } } } };
+
+        // Not before it was sent back, and by nobody else; not with a field at fault.
+        await app.As(User, Mairie).ReviseExperienceAsync(Mended(told), Calls.Key()).ShouldBeRefusedAsync("NOT_SENT_BACK", 409);
+        var refused = await app.As(Officer, Pigma).RefuseExperienceAsync(Command(told, "Dites quand."), Calls.Key());
+        foreach (var (person, organisation) in new[] { (Referent, Mairie), (Officer, Pigma), (Instructor, WellKnown.Dinamis) })
+            await app.As(person, organisation).ReviseExperienceAsync(Mended(refused), Calls.Key()).ShouldBeRefusedAsync("NOT_FOUND", 404);
+        await app.As(User, Mairie).ReviseExperienceAsync(new() { ExperienceId = refused.ExperienceId, Version = refused.Version }, Calls.Key()).ShouldBeRefusedAsync("INVALID", 400);
+        await app.As(User, Mairie).ReviseExperienceAsync(Mended(told), Calls.Key()).ShouldBeRefusedAsync("STALE", 409);
+
+        var mended = await app.As(User, Mairie).ReviseExperienceAsync(Mended(refused), Calls.Key());
+        (mended.State, mended.Title, mended.Reason, mended.PicturePath).ShouldBe((State.Submitted, "Deux étés de dune", "Dites quand.", told.PicturePath));
+        mended.Scenes.Select(s => s.Item).ShouldBe(["S6_20260801", "P_20260802"]);
+        var waiting = (await app.As(Officer, Pigma).ListExperiencesAsync(new() { Shelf = Shelf.ToReview })).Experiences.ShouldHaveSingleItem();
+        var published = await app.As(Officer, Pigma).PublishExperienceAsync(Command(waiting), Calls.Key());
+        (published.State, published.Reason).ShouldBe((State.Published, ""));
+        (await app.Host.ActsAsync()).Select(a => a.Verb).ShouldBe(["experience.submitted", "experience.refused", "experience.revised", "experience.published"]);
+    }
+
+    [Theory, Stores]
     public async Task Nobody_reviews_his_own_nor_shows_another_s_picture(StoreKind kind)
     {
         await using var app = await On(kind);
