@@ -8,6 +8,10 @@ static class Members
     /// <summary>The commune of the demonstration accounts.</summary>
     const string Town = "Commune de Marmande";
 
+    public const string NeighbourReferent = "referent@agglo.example";
+
+    static DemoBody Neighbour => DemoBodies.Load().First(b => b is { Kind: BodyKind.Grouping, Seat: "Marmande" });
+
     public static string TownSiren => DemoBodies.Load().First(b => b.Name == Town).Siren;
 
     static readonly (string Given, string Family)[] names =
@@ -16,7 +20,7 @@ static class Members
     /// <summary>How far each goes, and whether with the relay of its territory or alone; one of each kind that an officer or an instructor meets.</summary>
     static readonly (Stop Stop, bool WithRelay)[] roads =
     [
-        (Stop.Active, false), (Stop.Active, true), (Stop.Submitted, false), (Stop.Active, true), (Stop.UnderExamination, false), (Stop.AwaitingRepresentative, false),
+        (Stop.Active, true), (Stop.Submitted, false), (Stop.Active, true), (Stop.UnderExamination, false), (Stop.AwaitingRepresentative, false),
         (Stop.Active, false), (Stop.Submitted, true), (Stop.Draft, false), (Stop.AwaitingRepresentative, true), (Stop.Accepted, false),
     ];
 
@@ -28,6 +32,10 @@ static class Members
         await JoinOnceAsync(world, steps, town, relay, Stop.Active, PeopleOf(town, 0) with { Referent = "referent@mairie.example", Representative = "maire@mairie.example" }, cancellationToken);
     }
 
+    /// <summary>The grouping around the commune joins alone: the relay sees nothing of it.</summary>
+    public static Task NeighbourAsync(World world, Steps steps, CancellationToken cancellationToken) =>
+        JoinOnceAsync(world, steps, Neighbour, relay: null, Stop.Active, PeopleOf(Neighbour, 1) with { Referent = NeighbourReferent, Representative = "president@agglo.example" }, cancellationToken);
+
     public static async Task OthersAsync(World world, Steps steps, IReadOnlyList<Relay> relays, CancellationToken cancellationToken)
     {
         var others = DemoBodies.Load().Where(b => b.Name != Town).ToList();
@@ -38,10 +46,11 @@ static class Members
             if (registry.Key is not { } relay) continue;
             await steps.OnceAsync($"Registre de {relay.RelayId}", () => Registry.ImportAsync(world, relay, [.. registry], cancellationToken), cancellationToken);
         }
+        others.RemoveAll(body => body.Siren == Neighbour.Siren);
         for (var i = 0; i < roads.Length; i++)
         {
             var body = others[i * 5];
-            await JoinOnceAsync(world, steps, body, roads[i].WithRelay ? RelayOf(body) : null, roads[i].Stop, PeopleOf(body, i + 1), cancellationToken);
+            await JoinOnceAsync(world, steps, body, roads[i].WithRelay ? RelayOf(body) : null, roads[i].Stop, PeopleOf(body, i + 2), cancellationToken);
         }
     }
 

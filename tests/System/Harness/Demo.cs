@@ -11,5 +11,6 @@ public static class Demo
     public const string OtherAgent = "agent@relais-occitanie.example";
     public const string Referent = "referent@mairie.example";
     public const string User = "utilisateur@mairie.example";
+    public const string Neighbour = "referent@agglo.example";
     public const string AgentBySso = "agent.sso@pigma.example";
 }

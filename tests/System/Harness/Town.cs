@@ -1,21 +1,21 @@
 namespace Dinamis.SystemTests.Harness;
 
-/// <summary>One system for the journeys that begin where a commune has joined, has a user, and the catalogue holds scenes with pixels.</summary>
+/// <summary>One system for the journeys that begin where a commune has joined with the relay and has a user, its neighbour has joined alone, and the catalogue holds scenes with pixels.</summary>
 public sealed class Town : IAsyncLifetime
 {
     public RunningSystem System { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        if (Browser.Executable is not null) System = await StartAsync();
+        if (Browser.Executable is not null) System = await StartAsync(only: "neighbour");
     }
 
-    public static async Task<RunningSystem> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    public static async Task<RunningSystem> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string only = "images")
     {
         var system = await RunningSystem.StartAsync(new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { ["Demo__Enabled"] = "false" });
         try
         {
-            await system.SeedAsync("images");
+            await system.SeedAsync(only);
             return system;
         }
         catch
