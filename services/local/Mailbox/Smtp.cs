@@ -13,13 +13,32 @@ sealed class Smtp(IOptions<LocalOptions> options, Messages messages) : Backgroun
 {
     const int LargestMessage = 25 * 1024 * 1024;
 
+    readonly CancellationTokenSource ending = new();
+    Task running = Task.CompletedTask;
+
+    /// <summary>When it returns, mails are received: what ExecuteAsync does begins at some later moment on another thread.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await messages.LoadAsync(cancellationToken);
+        // It listens before its first await; a port that is taken has failed by then.
+        running = ListenAsync();
+        if (running.IsCompleted) await running;
         await base.StartAsync(cancellationToken);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await using var stopping = stoppingToken.UnsafeRegister(_ => ending.Cancel(), null);
+        await running;
+    }
+
+    public override void Dispose()
+    {
+        ending.Dispose();
+        base.Dispose();
+    }
+
+    Task ListenAsync()
     {
         var services = new SmtpServer.ComponentModel.ServiceProvider();
         services.Add(new Store(messages));
@@ -28,7 +47,7 @@ sealed class Smtp(IOptions<LocalOptions> options, Messages messages) : Backgroun
             .MaxMessageSize(LargestMessage, MaxMessageSizeHandling.Strict)
             .Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, options.Value.SmtpPort)))
             .Build();
-        return new SmtpServer.SmtpServer(settings, services).StartAsync(stoppingToken);
+        return new SmtpServer.SmtpServer(settings, services).StartAsync(ending.Token);
     }
 
     sealed class Store(Messages messages) : MessageStore

@@ -30,9 +30,9 @@ sealed class LocalRun : IAsyncDisposable
 
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<LocalRun> StartAsync(string data, bool redis = false)
+    public static async Task<LocalRun> StartAsync(string data, bool redis = false, int? smtpPort = null)
     {
-        var (http, mail, smtp, redisPort) = (FreePort(), FreePort(), FreePort(), FreePort());
+        var (http, mail, smtp, redisPort) = (FreePort(), FreePort(), smtpPort ?? FreePort(), FreePort());
         var app = LocalProgram.Create(
         [
             $"--Kestrel:Endpoints:http:Url=http://127.0.0.1:{http}", $"--Kestrel:Endpoints:mail:Url=http://127.0.0.1:{mail}",
@@ -40,7 +40,15 @@ sealed class LocalRun : IAsyncDisposable
             $"--Local:IssueSecret={Secret}", "--Local:PublicUrl=http://localhost:8025",
             .. redis ? [$"--Local:RedisPort={redisPort}"] : Array.Empty<string>(),
         ]);
-        await app.StartAsync(Cancel);
+        try
+        {
+            await app.StartAsync(Cancel);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
         return new(app, new($"http://127.0.0.1:{http}"), new($"http://127.0.0.1:{mail}"), smtp, redisPort);
     }
 

@@ -115,6 +115,14 @@ public sealed class MailboxSpec : IAsyncLifetime
         (await run.Mail.SendAsync(request, Cancel)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
+    // A start that returns before the port is bound returns well here, and refuses the first mail under load.
+    [Fact]
+    public async Task A_start_means_that_mails_are_received_or_fails_when_the_port_is_taken()
+    {
+        using var other = new TemporaryFolder();
+        await Should.ThrowAsync<System.Net.Sockets.SocketException>(() => LocalRun.StartAsync(other.Path, smtpPort: run.SmtpPort));
+    }
+
     static MimeMessage Mail(string to, string subject, byte[]? attachment = null)
     {
         var body = new BodyBuilder
