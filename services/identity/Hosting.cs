@@ -67,6 +67,9 @@ static class Hosting
         services.AddHostedService<LogoutStep>();
     }
 
+    /// <summary>Of every page that does not allow anybody: its own cookie, then the page asks whether the session still counts.</summary>
+    public const string SessionPolicy = "session";
+
     static void AddPages(this WebApplicationBuilder builder, Instance instance)
     {
         var services = builder.Services;
@@ -80,7 +83,7 @@ static class Hosting
             o.Cookie.SecurePolicy = CookieSecurePolicy.None;
             o.SuppressXFrameOptionsHeader = true;
         });
-        services.AddAuthorization();
+        services.AddAuthorization(o => o.AddPolicy(SessionPolicy, p => p.AddAuthenticationSchemes(Sessions.Scheme).RequireAuthenticatedUser()));
         services.AddAuthentication().AddCookie(Sessions.Scheme, o =>
         {
             Harden(o.Cookie, instance.Cookie);

@@ -16,5 +16,5 @@ app.UseAuthorization();
 app.MapServiceDefaults();
 app.MapProtocol();
 app.MapApiDocument<IdentityDb>(ApiDescription.Doc);
-app.MapRazorPages();
+app.MapRazorPages().RequireAuthorization(Hosting.SessionPolicy);
 app.Run();

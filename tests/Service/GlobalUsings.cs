@@ -1,3 +1,4 @@
 global using CsCheck;
+global using Dinamis.Tests;
 global using Shouldly;
 global using Xunit;

@@ -1,2 +1,3 @@
+global using Dinamis.Tests;
 global using Shouldly;
 global using Xunit;

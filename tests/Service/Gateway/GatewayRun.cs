@@ -25,6 +25,7 @@ sealed class GatewayRun : IAsyncDisposable
         (this.behind, this.store, this.gateway, Identity, Origin) = (behind, store, gateway, identity, origin);
 
     public Uri Origin { get; }
+    public IServiceProvider Services => gateway.Services;
     public IdentityRun Identity { get; }
 
     /// <summary>Null without a Redis: the test is skipped visibly.</summary>

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
+using Yarp.ReverseProxy.Model;
 
 namespace Dinamis.ServiceTests.Security;
 
@@ -24,6 +26,16 @@ sealed record Mapped(string Call, string Policy, MethodDescriptor? Rpc)
                 var rpc = rpcs[grpc.Method.FullName];
                 // The JSON twin has the same policy, or it would be a line of its own.
                 all.Add(new($"{rpc.Service.Name}/{rpc.Name}", policy, rpc));
+            }
+            // Files of the site, given to anybody: one line for all of them.
+            else if (endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
+            {
+                all.Add(new("GET,HEAD (static files)", policy, null));
+            }
+            else if (endpoint.Metadata.GetMetadata<RouteModel>() is { } proxied)
+            {
+                var config = proxied.Config;
+                all.Add(new($"* {config.Match.Path}", $"to {config.ClusterId}{(config.CorsPolicy is null ? "" : ", other origins")}", null));
             }
             else if (endpoint.RoutePattern.RawText is { } path && !path.Contains("unimplemented", StringComparison.Ordinal) && endpoint.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>() is null)
             {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Dinamis.ServiceDefaults;
 
 namespace Dinamis.ServiceTests.Security;
 
@@ -10,6 +11,20 @@ sealed class RouteTable
 {
     /// <summary>Callers, from least to most entitled; the entity of the row's objects is that of the user, the référent and, by mandate, the officer.</summary>
     public static readonly string[] Callers = ["nobody", "wrong-audience", "bare-service", "service", "stranger", "user", "referent", "officer", "other-officer", "dinamis"];
+
+    /// <summary>Of what stands in front, where no rights are known: a GET, but a post where the name says so.</summary>
+    /// <remarks>
+    /// Gateway: <c>program</c> has a bearer, <c>browser</c> our session cookie; <c>own-form</c> posts with it from our pages, <c>other-form</c> from another site,
+    /// <c>other-post</c> from another site without our cookies. Identity: <c>browser</c> has the provider's own session, <c>post</c> and <c>browser-post</c> come without
+    /// the form's token. Portal: <c>program</c> has the token of a service, <c>person</c> the one that the gateway adds.
+    /// </remarks>
+    public static IReadOnlyList<string> CallersOf(string service) => service switch
+    {
+        Resources.Gateway => ["nobody", "program", "browser", "other-post", "other-form", "own-form"],
+        Resources.Identity => ["nobody", "browser", "post", "browser-post"],
+        Resources.Portal => ["nobody", "wrong-audience", "program", "person", "post"],
+        _ => Callers,
+    };
 
     public sealed record Row(string Service, string Call, string Policy, string Request, IReadOnlyList<string> Answers)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
@@ -8,6 +9,7 @@ using Endpoint = OpenIddict.Server.AspNetCore.OpenIddictServerAspNetCoreDefaults
 namespace Dinamis.Identity.Pages;
 
 /// <summary>The device flow's page (RFC 8628 §3.3): shows client and code, asks for which organisation, and who did not ask is told to refuse.</summary>
+[AllowAnonymous]
 sealed class AppareilModel(Sessions sessions, Principals principals, OrganisationNames names, IOpenIddictApplicationManager applications) : ComptePage
 {
     public enum Step { Code, Decide, Accepted, Denied }

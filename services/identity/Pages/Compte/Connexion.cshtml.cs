@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dinamis.Identity.Pages;
 
+[AllowAnonymous]
 sealed class ConnexionModel(SignIn signIn, Sessions sessions, WhoActs whoActs, IdentityDb db, IAuthenticationSchemeProvider schemes, IConfiguration configuration) : ComptePage
 {
     /// <summary>The one answer for unknown, wrong and locked.</summary>

@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Dinamis.Identity.Pages;
 
+[AllowAnonymous]
 sealed class DeconnexionModel(Sessions sessions) : ComptePage
 {
     public override string Title => "Se déconnecter";

@@ -2,12 +2,14 @@ using Dinamis.Kernel;
 using Dinamis.ServiceDefaults;
 using Grpc.Core;
 using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using OpenIddict.Server.AspNetCore;
 
 namespace Dinamis.Identity.Pages;
 
+[AllowAnonymous]
 [IgnoreAntiforgeryToken]
 sealed class ErreurModel : ComptePage
 {

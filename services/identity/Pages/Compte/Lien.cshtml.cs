@@ -1,9 +1,11 @@
 using Dinamis.Kernel;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Dinamis.Identity.Pages;
 
 /// <summary>A mailed link: an invitation or a proof of address (accounts knows), or a forgotten password (we know). A GET changes nothing: scanners follow links.</summary>
+[AllowAnonymous]
 sealed class LienModel(Links links) : ComptePage
 {
     public enum Step { Choose, Done, Expired, Renewed }

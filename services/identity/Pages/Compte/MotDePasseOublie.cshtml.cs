@@ -1,8 +1,10 @@
 using Dinamis.Kernel;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Dinamis.Identity.Pages;
 
+[AllowAnonymous]
 sealed class MotDePasseOublieModel(ResetRequests requests) : ComptePage
 {
     public override string Title => "Mot de passe oublié";
