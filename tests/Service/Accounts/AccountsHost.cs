@@ -22,10 +22,11 @@ sealed partial class AccountsHost : IAsyncDisposable
     public static readonly Guid Mandate = Guid.CreateVersion7(Now), OtherMandate = Guid.CreateVersion7(Now);
 
     readonly TestStore store;
+    readonly bool owned;
 
-    AccountsHost(TestStore store)
+    AccountsHost(TestStore store, bool owned)
     {
-        this.store = store;
+        (this.store, this.owned) = (store, owned);
         Host = new(store, "accounts", services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
@@ -44,9 +45,14 @@ sealed partial class AccountsHost : IAsyncDisposable
     public Wire.Accounts.AccountsClient As(Guid person, Guid organisation, long generation = 0) =>
         new(Host.Channel(TestTokens.ForPerson("accounts", person, organisation, generation)));
 
-    public static async Task<AccountsHost> On(StoreKind kind)
+    public static async Task<AccountsHost> On(StoreKind kind) => await StartAsync(await TestStore.CreateAsync(kind), owned: true);
+
+    /// <summary>Over a database that outlives it.</summary>
+    public static Task<AccountsHost> OverAsync(TestStore store) => StartAsync(store, owned: false);
+
+    static async Task<AccountsHost> StartAsync(TestStore store, bool owned)
     {
-        var host = new AccountsHost(await TestStore.CreateAsync(kind));
+        var host = new AccountsHost(store, owned);
         await host.Host.LearnAsync(
             Entity(Mairie, (Pigma, Mandate)), Entity(Syndicat), Relay(Pigma, Mandate), Relay(OtherRelay, OtherMandate));
         return host;
@@ -145,7 +151,7 @@ sealed partial class AccountsHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
-        await store.DisposeAsync();
+        if (owned) await store.DisposeAsync();
     }
 
     [GeneratedRegex(@"/compte/lien/([\w-]+)")]

@@ -49,6 +49,41 @@ public sealed class TestStore : IAsyncDisposable
         return new(database);
     }
 
+    /// <summary>A backup, made while no service runs on it.</summary>
+    public async Task KeepAsync()
+    {
+        await LeaveAsync();
+        if (database is null) CopyFiles("db", "kept");
+        else await ExecuteAsync($"CREATE DATABASE {database}_kept TEMPLATE {database}");
+    }
+
+    /// <summary>Back to the backup: what was written since is lost.</summary>
+    public async Task RestoreAsync()
+    {
+        await LeaveAsync();
+        if (database is null)
+        {
+            Directory.Delete(Path.Combine(Data, "db"), recursive: true);
+            CopyFiles("kept", "db");
+            return;
+        }
+        await ExecuteAsync($"DROP DATABASE {database} WITH (FORCE)");
+        await ExecuteAsync($"ALTER DATABASE {database}_kept RENAME TO {database}");
+    }
+
+    async Task LeaveAsync()
+    {
+        Npgsql.NpgsqlConnection.ClearAllPools();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (database is not null) await ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
+    }
+
+    void CopyFiles(string from, string to)
+    {
+        var target = Directory.CreateDirectory(Path.Combine(Data, to)).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Data, from))) File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (database is not null)

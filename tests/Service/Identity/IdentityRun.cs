@@ -65,24 +65,27 @@ sealed class IdentityRun(TestStore store, Dictionary<string, string>? settings =
     public async Task<Guid> PersonAsync(string address, State state = State.Validated, params Guid[] organisations)
     {
         var id = Guid.CreateVersion7();
-        await Store.RunAsync((db, _) =>
-        {
-            db.Credentials.Add(new()
-            {
-                Id = id,
-                UserName = address,
-                NormalizedUserName = address.ToUpperInvariant(),
-                Email = address,
-                NormalizedEmail = address.ToUpperInvariant(),
-                EmailConfirmed = true,
-                PasswordHash = new PasswordHasher<Credential>().HashPassword(new(), Password),
-                SecurityStamp = "s",
-            });
-            return Task.CompletedTask;
-        }, Cancel);
+        await GivePasswordAsync(id, address);
         await TellAsync(id, state, 1, 0, organisations);
         return id;
     }
+
+    /// <summary>As the invitation would have left it.</summary>
+    public Task GivePasswordAsync(Guid person, string address) => Store.RunAsync((db, _) =>
+    {
+        db.Credentials.Add(new()
+        {
+            Id = person,
+            UserName = address,
+            NormalizedUserName = address.ToUpperInvariant(),
+            Email = address,
+            NormalizedEmail = address.ToUpperInvariant(),
+            EmailConfirmed = true,
+            PasswordHash = new PasswordHasher<Credential>().HashPassword(new(), Password),
+            SecurityStamp = "s",
+        });
+        return Task.CompletedTask;
+    }, Cancel);
 
     /// <summary>What accounts publishes about a person.</summary>
     public Task TellAsync(Guid id, State state, long version, long generation, params Guid[] organisations) => Store.RunAsync(async (db, services, ct) =>
