@@ -8,23 +8,29 @@ sealed partial class DemoMailbox(Uri address, TimeProvider clock) : IDisposable
 {
     readonly HttpClient client = new() { BaseAddress = address };
 
-    /// <summary>The link of the newest mail to this address whose subject holds these words, come after this instant; waits up to a minute.</summary>
-    public async Task<Uri> LinkAsync(string to, string subject, DateTimeOffset after, CancellationToken cancellationToken)
+    /// <summary>The newest link mailed to this address under a subject that holds these words; waits up to a minute for the first. Links that an earlier, interrupted seeding was sent count too.</summary>
+    public async Task<Uri> LinkAsync(string to, string subject, CancellationToken cancellationToken)
     {
         var end = clock.GetUtcNow().AddMinutes(1);
         while (true)
         {
-            var mails = await client.GetFromJsonAsync<List<Message>>($"/messages?to={Uri.EscapeDataString(to)}", cancellationToken) ?? [];
-            var mail = mails.LastOrDefault(m => m.Subject.Contains(subject, StringComparison.OrdinalIgnoreCase) && m.Date >= after.AddSeconds(-2));
-            if (mail is not null && LinkPattern().Match(mail.Text) is { Success: true } link) return new(link.Value);
-            if (clock.GetUtcNow() > end) throw new TimeoutException($"No mail « {subject} » came; there are: {string.Join(" | ", mails.Select(m => m.Subject))}");
+            if (await FindLinkAsync(to, subject, cancellationToken) is { } link) return link;
+            if (clock.GetUtcNow() > end) throw new TimeoutException($"No mail « {subject} » with a link came.");
             await Task.Delay(TimeSpan.FromMilliseconds(150), clock, cancellationToken);
         }
     }
 
+    /// <summary>The same, or null when none has come yet.</summary>
+    public async Task<Uri?> FindLinkAsync(string to, string subject, CancellationToken cancellationToken)
+    {
+        var mails = await client.GetFromJsonAsync<List<Message>>($"/messages?to={Uri.EscapeDataString(to)}", cancellationToken) ?? [];
+        var link = mails.Where(mail => mail.Subject.Contains(subject, StringComparison.OrdinalIgnoreCase)).Select(mail => LinkPattern().Match(mail.Text)).LastOrDefault(match => match.Success);
+        return link is null ? null : new(link.Value);
+    }
+
     public void Dispose() => client.Dispose();
 
-    sealed record Message(string Id, string To, string Subject, DateTimeOffset Date, string Text);
+    sealed record Message(string Id, string To, string Subject, string Text);
 
     [GeneratedRegex(@"https?://\S+/lien/\S+")]
     private static partial Regex LinkPattern();

@@ -32,14 +32,23 @@ sealed class HtmlPerson : IDisposable
 
     public Task GoAsync(Uri address, CancellationToken cancellationToken) => FollowAsync(address, HttpMethod.Get, () => null, cancellationToken);
 
+    /// <summary>The link behind <see cref="Page"/> has served: 410.</summary>
+    public bool IsGone { get; private set; }
+
+    /// <summary>Whether the page has this button: not once its work is done, which an interrupted seeding may find.</summary>
+    public bool Offers(string button) => Button(button) is not null;
+
+    IElement? Button(string words) =>
+        Page.QuerySelectorAll("button[type=submit], button:not([type]), input[type=submit]")
+            .FirstOrDefault(b => (b.TextContent + " " + b.GetAttribute("value")).Contains(words, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Sends the form that holds this button, with what the page filled in and these values over it. Several values: a list of boxes.</summary>
     /// <param name="button">Words of the button, or the value of its <c>name</c>.</param>
     /// <param name="values">By field name; an empty array unchecks the boxes of that name.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task SubmitAsync(string button, IReadOnlyDictionary<string, string[]> values, CancellationToken cancellationToken)
     {
-        var pressed = Page.QuerySelectorAll("button[type=submit], button:not([type]), input[type=submit]")
-            .FirstOrDefault(b => (b.TextContent + " " + b.GetAttribute("value")).Contains(button, StringComparison.OrdinalIgnoreCase))
+        var pressed = Button(button)
             ?? throw new InvalidOperationException($"No button « {button} » on {Address.AbsolutePath}: {Text}");
         var form = pressed.Closest("form") as IHtmlFormElement ?? throw new InvalidOperationException($"« {button} » stands in no form.");
         var fields = Filled(form, pressed, values);
@@ -131,7 +140,8 @@ sealed class HtmlPerson : IDisposable
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
             Page = await browsing.OpenAsync(r => r.Content(body).Address(address), cancellationToken);
             Address = address;
-            if ((int)response.StatusCode >= 400) throw new InvalidOperationException($"{(int)response.StatusCode} at {address.AbsolutePath}: {Text}");
+            IsGone = response.StatusCode == HttpStatusCode.Gone;
+            if ((int)response.StatusCode >= 400 && !IsGone) throw new InvalidOperationException($"{(int)response.StatusCode} at {address.AbsolutePath}: {Text}");
             return;
         }
         throw new InvalidOperationException($"Too many redirects at {address.AbsolutePath}.");

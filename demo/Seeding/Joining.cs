@@ -10,31 +10,21 @@ sealed record BodyPeople(string Referent, string ReferentGiven, string ReferentF
 /// <summary>How far a body goes on the road.</summary>
 enum Stop { Draft, AwaitingRepresentative, Submitted, UnderExamination, Accepted, Active }
 
-/// <summary>A body joins through the pages: its future référent, its représentant légal, DINAMIS's people.</summary>
+/// <summary>A body joins through the pages: its future référent, its représentant légal, DINAMIS's people. Begun again, it goes on where it stands.</summary>
 sealed class Joining(World world)
 {
     static readonly TimeSpan SealPatience = TimeSpan.FromMinutes(1);
 
     public async Task JoinAsync(DemoBody body, BodyPeople people, Relay? relay, Stop stop, CancellationToken cancellationToken)
     {
-        var since = world.Now;
         using var referent = new HtmlPerson(world.Gateway);
-        await AskAsync(referent, body, people, relay, cancellationToken);
-        var file = await world.Mailbox.LinkAsync(people.Referent, "", since, cancellationToken);
-        await referent.GoAsync(file, cancellationToken);
-        await referent.SubmitAsync("Confirmer et commencer", cancellationToken);
-        await FillAsync(referent, referent.Address, body, people, cancellationToken);
-        if (stop == Stop.Draft) return;
-
-        since = world.Now;
-        await referent.GoAsync(new Uri(file.AbsoluteUri + "/verifier"), cancellationToken);
-        await referent.SubmitAsync("Envoyer au représentant légal", cancellationToken);
+        if (await world.Mailbox.FindLinkAsync(people.Referent, "", cancellationToken) is null) await AskAsync(referent, body, people, relay, cancellationToken);
+        if (await world.Mailbox.FindLinkAsync(people.Representative, "", cancellationToken) is null && !await DraftAsync(referent, body, people, stop, cancellationToken)) return;
         if (stop == Stop.AwaitingRepresentative) return;
 
-        await SignAsync(await world.Mailbox.LinkAsync(people.Representative, "", since, cancellationToken), cancellationToken);
+        await SignAsync(await world.Mailbox.LinkAsync(people.Representative, "", cancellationToken), cancellationToken);
         if (stop == Stop.Submitted) return;
 
-        since = world.Now;
         // With the relay, DINAMIS's acceptance comes from its mandate.
         if (relay is not null) await CountersignForRelayAsync(body, relay, cancellationToken);
         else if (!await ExamineAsync(body, stop, cancellationToken)) return;
@@ -42,10 +32,26 @@ sealed class Joining(World world)
 
         using var signatory = await world.SignInPersonAsync(People.Signatory, cancellationToken);
         await OpenAsync(signatory, body, cancellationToken);
-        await signatory.GoAsync(signatory.Address.AbsolutePath + "/contresigner", cancellationToken);
-        await signatory.SubmitAsync("Contresigner au nom de DINAMIS", cancellationToken, ("relu", "true"));
-        await UntilAsync(signatory, "/instruction?vue=en-vigueur&texte=" + body.Siren, () => signatory.Page.QuerySelectorAll("main a[href^='/instruction/']").Length > 0, cancellationToken);
-        await world.ChoosePasswordAsync(await world.Mailbox.LinkAsync(people.Referent, "compte", since, cancellationToken), cancellationToken);
+        var file = signatory.Address.AbsolutePath;
+        if (signatory.Page.QuerySelector($"a[href='{file}/contresigner']") is not null)
+        {
+            await signatory.GoAsync(file + "/contresigner", cancellationToken);
+            await signatory.SubmitAsync("Contresigner au nom de DINAMIS", cancellationToken, ("relu", "true"));
+        }
+        await world.ChoosePasswordAsync(await world.Mailbox.LinkAsync(people.Referent, "compte", cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The future référent proves the address, fills the three parts and sends them; false when the file stays a draft.</summary>
+    async Task<bool> DraftAsync(HtmlPerson referent, DemoBody body, BodyPeople people, Stop stop, CancellationToken cancellationToken)
+    {
+        var file = await world.Mailbox.LinkAsync(people.Referent, "", cancellationToken);
+        await referent.GoAsync(file, cancellationToken);
+        if (referent.Offers("Confirmer et commencer")) await referent.SubmitAsync("Confirmer et commencer", cancellationToken);
+        await FillAsync(referent, referent.Address, body, people, cancellationToken);
+        if (stop == Stop.Draft) return false;
+        await referent.GoAsync(new Uri(file.AbsoluteUri + "/verifier"), cancellationToken);
+        await referent.SubmitAsync("Envoyer au représentant légal", cancellationToken);
+        return true;
     }
 
     /// <summary>The instructor examines and accepts; false when the body stays under examination.</summary>
@@ -53,9 +59,11 @@ sealed class Joining(World world)
     {
         using var instructor = await world.SignInPersonAsync(People.Instructor, cancellationToken);
         await OpenAsync(instructor, body, cancellationToken);
-        await instructor.SubmitAsync("Commencer l’examen", cancellationToken);
+        if (instructor.Offers("Commencer l’examen")) await instructor.SubmitAsync("Commencer l’examen", cancellationToken);
         if (stop == Stop.UnderExamination) return false;
-        await instructor.GoAsync(instructor.Address.AbsolutePath + "/accepter", cancellationToken);
+        var accept = instructor.Address.AbsolutePath + "/accepter";
+        if (instructor.Page.QuerySelector($"a[href='{accept}']") is null) return true;
+        await instructor.GoAsync(accept, cancellationToken);
         await instructor.SubmitAsync("Accepter l’adhésion", cancellationToken, ("note", "Organisme public : l’usage décrit relève de ses missions."));
         return true;
     }
@@ -108,14 +116,15 @@ sealed class Joining(World world)
     {
         using var representative = new HtmlPerson(world.Gateway);
         await representative.GoAsync(new Uri(link.AbsoluteUri + "/acte"), cancellationToken);
-        await representative.SubmitAsync("Valider l’acte", cancellationToken, ("lu", "true"));
-        await representative.SubmitAsync("Accepter et signer", cancellationToken, ("lu", "true"));
+        if (representative.Offers("Valider l’acte")) await representative.SubmitAsync("Valider l’acte", cancellationToken, ("lu", "true"));
+        await representative.GoAsync(new Uri(link.AbsoluteUri + "/textes"), cancellationToken);
+        if (representative.Offers("Accepter et signer")) await representative.SubmitAsync("Accepter et signer", cancellationToken, ("lu", "true"));
         await UntilAsync(representative, link.AbsolutePath, () => representative.Text.Contains("Vous avez signé le", StringComparison.Ordinal), cancellationToken);
     }
 
     static async Task OpenAsync(HtmlPerson staff, DemoBody body, CancellationToken cancellationToken)
     {
-        await staff.GoAsync("/instruction?texte=" + body.Siren, cancellationToken);
+        await staff.GoAsync("/instruction?vue=tous&texte=" + body.Siren, cancellationToken);
         var link = staff.Page.QuerySelector("main a[href^='/instruction/']") ?? throw new InvalidOperationException($"{body.Siren} is not in the queue: {staff.Text}");
         await staff.GoAsync(link.GetAttribute("href")!, cancellationToken);
     }

@@ -28,11 +28,10 @@ static class People
     /// <summary>Invites people of one organisation; each follows the link of the mail and chooses the password.</summary>
     public static async Task<IReadOnlyList<PersonView>> InviteAsync(World world, Session session, Guid organisation, CancellationToken cancellationToken, params Invitee[] invitees)
     {
-        var since = world.Now;
         // Accounts hears of a new organisation by membership's feed, normally within a second.
         var reply = await world.PatientlyAsync(() => session.PostAsync<InvitePersonsReply>($"/api/accounts/v1/organisations/{organisation}/invitations",
             new InvitePersonsRequest { OrganisationId = organisation.ToString(), Invitees = { invitees } }, $"demo-invite-{organisation}-{invitees[0].Address}", cancellationToken), cancellationToken);
-        foreach (var invitee in invitees) await world.ChoosePasswordAsync(await world.Mailbox.LinkAsync(invitee.Address, "", since, cancellationToken), cancellationToken);
+        foreach (var invitee in invitees) await world.ChoosePasswordAsync(await world.Mailbox.LinkAsync(invitee.Address, "", cancellationToken), cancellationToken);
         return reply.Persons;
     }
 

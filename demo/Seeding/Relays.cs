@@ -25,7 +25,7 @@ static class Relays
         {
             Name = "GIP Aménagement du territoire et gestion des risques (ATGeRi)", ShortName = "PIGMA", Siren = "183308618", Address = "6 parvis des Chartrons, 33075 Bordeaux",
             RepresentativeName = "Anne Delmas", RepresentativeFunction = "Directrice",
-        }, "Convention GIP ATGeRi – IGN du 12 janvier 2026", ["16", "17", "19", "23", "24", "33", "40", "47", "64", "79", "86", "87"], accepts: true,
+        }, $"Convention GIP ATGeRi – IGN du 8 décembre {world.Now.Year - 1}", ["16", "17", "19", "23", "24", "33", "40", "47", "64", "79", "86", "87"], accepts: true,
         [
             People.Named("Julie", "Sarrazin", "Chargée de mission imagerie", Pigma, Role.Types.Name.Officer),
             People.Named("Mathieu", "Castaing", "Géomaticien", PigmaSso, Role.Types.Name.Officer),
@@ -34,7 +34,7 @@ static class Relays
         {
             Name = "Relais d’imagerie d’Occitanie", ShortName = "Relais Occitanie", Siren = "200053791", Address = "22 boulevard du Maréchal-Juin, 31406 Toulouse",
             RepresentativeName = "Hugo Barthe", RepresentativeFunction = "Président",
-        }, "Convention Relais d’imagerie d’Occitanie – IGN du 2 mars 2026", Gazetteer.OtherRelay, accepts: false,
+        }, $"Convention Relais d’imagerie d’Occitanie – IGN du 15 décembre {world.Now.Year - 1}", Gazetteer.OtherRelay, accepts: false,
         [
             People.Named("Lucie", "Fabre", "Animatrice", Occitanie, Role.Types.Name.Officer),
         ], cancellationToken),
@@ -48,8 +48,8 @@ static class Relays
         {
             RelayId = relay.RelayId,
             LegalBasis = basis,
-            From = world.Now.AddDays(-1).ToTimestamp(),
-            Until = world.Now.AddYears(3).ToTimestamp(),
+            From = Texts.FirstOfYear(world.Now).ToTimestamp(),
+            Until = Texts.FirstOfYear(world.Now).AddYears(3).ToTimestamp(),
             Departments = { departments },
             Rights = { Mandate.Types.Right.Join, Mandate.Types.Right.Accounts, Mandate.Types.Right.Help, Mandate.Types.Right.View },
             Officers = { people.Select(p => p.PersonId) },

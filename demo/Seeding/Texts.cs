@@ -25,7 +25,7 @@ static class Texts
         }
     }
 
-    static DateTimeOffset FirstOfYear(DateTimeOffset now) => new(now.Year, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    public static DateTimeOffset FirstOfYear(DateTimeOffset now) => new(now.Year, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     static async Task<string> ReadAsync(string family, CancellationToken cancellationToken)
     {

@@ -53,11 +53,12 @@ sealed class World(Uri gateway, Uri grpc, Uri mailbox, string data, TimeProvider
         return person;
     }
 
-    /// <summary>Opens an invitation of identity and chooses the password of the demonstration.</summary>
+    /// <summary>Opens an invitation of identity and chooses the password of the demonstration, unless an interrupted seeding has.</summary>
     public async Task ChoosePasswordAsync(Uri link, CancellationToken cancellationToken)
     {
         using var person = new HtmlPerson(gateway);
         await person.GoAsync(link, cancellationToken);
+        if (person.IsGone) return;
         var fields = person.Page.QuerySelectorAll("input[type=password]");
         if (fields.Length == 0) throw new InvalidOperationException($"No password is asked at {link.AbsolutePath[..18]}: {person.Text}");
         var button = fields[0].Closest("form")!.QuerySelector("button")!.TextContent.Trim();
