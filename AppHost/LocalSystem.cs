@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dinamis.Kernel;
 using Dinamis.ServiceDefaults;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -37,21 +38,25 @@ sealed class LocalSystem
     /// <summary>Null after saying, in French, what keeps the system from starting.</summary>
     public static LocalSystem? Create(string[] args)
     {
+        var settings = new Settings(new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build());
+        var problems = settings.Problems().ToArray();
+        foreach (var problem in problems) Console.Error.WriteLine(problem);
+        if (problems.Length > 0) return null;
+
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
         {
             Args = args,
+            DisableDashboard = settings.Dashboard is null,
             // All of it is on this machine, in clear: no developer certificate is needed, nor asked for.
             AllowUnsecuredTransport = true,
             TrustDeveloperCertificate = false,
             DeveloperCertificateDefaultHttpsTerminationEnabled = false,
         });
-        var settings = new Settings(builder.Configuration);
-        var problems = settings.Problems().ToArray();
-        foreach (var problem in problems) Console.Error.WriteLine(problem);
-        if (problems.Length > 0) return null;
-
-        builder.Configuration["ASPNETCORE_URLS"] = $"http://localhost:{settings.Dashboard}";
-        builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = $"http://localhost:{settings.FreePort()}";
+        if (settings.Dashboard is { } dashboard)
+        {
+            builder.Configuration["ASPNETCORE_URLS"] = $"http://localhost:{dashboard}";
+            builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = $"http://localhost:{settings.FreePort()}";
+        }
         builder.Configuration["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = $"http://localhost:{settings.FreePort()}";
         builder.Configuration["ASPIRE_VERSION_CHECK_DISABLED"] = "true";
         return new(builder, settings);
@@ -168,6 +173,7 @@ sealed class LocalSystem
         env["Smtp__Port"] = Text(settings.Smtp);
         env["Smtp__From"] = "ne-pas-repondre@dinamis.example";
         if (settings.ConnectionString(name) is { } database) env[$"ConnectionStrings__{name}"] = database;
+        if (settings.Dashboard is null) env["OTEL_EXPORTER_OTLP_ENDPOINT"] = "";
         if (settings.SecondOtlp is { Length: > 0 } second) env["Otlp__SecondEndpoint"] = second;
         foreach (var (key, value) in Runtime) env[key] = value;
     }

@@ -56,7 +56,7 @@ sealed class Readiness(
             Dinamis.Aspire est prêt ({since.TotalSeconds:F1} s)
               Site             {settings.Origin.OriginalString}
               gRPC             {settings.GrpcOrigin}
-              Tableau de bord  http://localhost:{settings.Dashboard}/login?t={configuration["AppHost:BrowserToken"]}
+              Tableau de bord  {(settings.Dashboard is { } dashboard ? $"http://localhost:{dashboard}/login?t={configuration["AppHost:BrowserToken"]}" : "aucun")}
               Messagerie       {settings.Mailbox}
               SSO de PIGMA     {settings.SsoOrigin}
               Données          {settings.Data}

@@ -8,6 +8,8 @@ namespace Dinamis.AppHost;
 /// <summary>What the environment says about a local run; see docs/guide/local-run.md.</summary>
 sealed class Settings(IConfiguration configuration)
 {
+    const string DashboardPort = "DINAMIS_DASHBOARD_PORT";
+
     // artifacts/bin/AppHost/<configuration>/, wherever the command was typed.
     static readonly string root = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", ".."));
 
@@ -15,7 +17,7 @@ sealed class Settings(IConfiguration configuration)
     {
         ["DINAMIS_PORT"] = 8080,
         ["DINAMIS_GRPC_PORT"] = 8081,
-        ["DINAMIS_DASHBOARD_PORT"] = 18888,
+        [DashboardPort] = 18888,
         ["DINAMIS_SSO_PORT"] = 8090,
         ["DINAMIS_MAIL_PORT"] = 8025,
         ["DINAMIS_SMTP_PORT"] = 1025,
@@ -25,7 +27,10 @@ sealed class Settings(IConfiguration configuration)
 
     public int Http => Port("DINAMIS_PORT");
     public int Grpc => Port("DINAMIS_GRPC_PORT");
-    public int Dashboard => Port("DINAMIS_DASHBOARD_PORT");
+
+    /// <summary>Null: no dashboard, and nothing is sent to one.</summary>
+    public int? Dashboard => Port(DashboardPort) is not 0 and var port ? port : null;
+
     public int Sso => Port("DINAMIS_SSO_PORT");
     public int Mail => Port("DINAMIS_MAIL_PORT");
     public int Smtp => Port("DINAMIS_SMTP_PORT");
@@ -50,7 +55,7 @@ sealed class Settings(IConfiguration configuration)
     /// <summary>What keeps the system from starting, in French; none when all is well.</summary>
     public IEnumerable<string> Problems()
     {
-        foreach (var name in ports.Keys)
+        foreach (var name in ports.Keys.Where(name => name != DashboardPort || Raw(name) != "0"))
             if (!int.TryParse(Raw(name), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is 0 or > 65535)
                 yield return $"{name} vaut « {Raw(name)} » : un numéro de port de 1 à 65535 est attendu.";
             else if (ports.Keys.FirstOrDefault(other => other != name && Raw(other) == Raw(name)) is { } twin && string.CompareOrdinal(name, twin) < 0)
@@ -65,7 +70,7 @@ sealed class Settings(IConfiguration configuration)
     {
         "DINAMIS_PORT" => "passerelle",
         "DINAMIS_GRPC_PORT" => "passerelle, gRPC",
-        "DINAMIS_DASHBOARD_PORT" => "tableau de bord Aspire",
+        DashboardPort => "tableau de bord Aspire",
         "DINAMIS_SSO_PORT" => "SSO de PIGMA",
         "DINAMIS_MAIL_PORT" => "messagerie locale",
         _ => "réception du courriel, SMTP",

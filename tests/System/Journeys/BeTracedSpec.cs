@@ -19,7 +19,7 @@ public sealed class BeTracedSpec(Browser browser)
     public async Task Validating_an_account_is_one_trace_through_the_services_and_holds_nothing_personal()
     {
         await using var telemetry = await OtlpReceiver.StartAsync();
-        await using var system = await RunningSystem.StartAsync(new Dictionary<string, string> { ["Demo__Enabled"] = "false", ["DINAMIS_OTLP_ENDPOINT"] = telemetry.Address.AbsoluteUri });
+        await using var system = await RunningSystem.StartAsync(new Dictionary<string, string> { ["Demo__Enabled"] = "false", ["DINAMIS_OTLP_ENDPOINT"] = telemetry.Address.AbsoluteUri }, dashboard: true);
         await system.SeedAsync("town");
 
         await using var person = await browser.VisitorAsync(system.Gateway);

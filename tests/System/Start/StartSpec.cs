@@ -41,7 +41,7 @@ public sealed class StartSpec
         using var data = new DataFolder();
         var noDemo = new Dictionary<string, string> { ["Demo__Enabled"] = "false" };
         string before;
-        await using (var first = await RunningSystem.StartAsync(noDemo, data.Path))
+        await using (var first = await RunningSystem.StartAsync(noDemo, data.Path, dashboard: true))
         {
             OfThisRun(data.Path).Count.ShouldBeGreaterThan(8);
             before = await FactsAsync(first);
@@ -51,7 +51,7 @@ public sealed class StartSpec
             await Patiently.UntilAsync("the end of every process", TimeSpan.FromSeconds(60), () => Task.FromResult(OfThisRun(data.Path).Count == 0));
         }
 
-        await using var second = await RunningSystem.StartAsync(noDemo, data.Path);
+        await using var second = await RunningSystem.StartAsync(noDemo, data.Path, dashboard: true);
 
         (await FactsAsync(second)).ShouldBe(before);
     }
