@@ -42,7 +42,7 @@ static class Phrases
         var duree = Dates.Depuis(p.StateSince, horloge);
         return p.State switch
         {
-            Person.Types.State.Requested => (Ton.Bleu, $"La personne n’a pas encore prouvé son adresse (demande {duree})."),
+            Person.Types.State.Requested => (Ton.Bleu, $"Le lien envoyé à la personne attend d’être ouvert {duree}."),
             Person.Types.State.EmailVerified => (Ton.Ambre, $"Le compte attend la validation du référent {duree}."),
             Person.Types.State.Validated => (Ton.Vert, $"Le compte est ouvert {duree}."),
             Person.Types.State.Refused => (Ton.Rouge, $"La demande a été refusée. {p.Reason}"),
@@ -62,7 +62,7 @@ static class Phrases
 
     public static (Ton Ton, string Phrase) De(ExperienceView x) => x.State switch
     {
-        Experience.Types.State.Submitted => (Ton.Ambre, "Ce récit attend sa relecture ; il n’est visible que de vous et de ceux qui relisent."),
+        Experience.Types.State.Submitted => (Ton.Ambre, "Ce récit attend sa relecture ; seuls son auteur et ceux qui relisent le voient."),
         Experience.Types.State.Published => (Ton.Vert, "Ce récit est publié."),
         Experience.Types.State.Refused => (Ton.Ambre, "Ce récit est renvoyé à son auteur ; il paraîtra une fois corrigé et relu."),
         _ => (Ton.Bleu, "État inconnu."),
