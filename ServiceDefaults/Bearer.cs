@@ -79,4 +79,7 @@ public static class Claims
 
     /// <summary>Session generation: a person's suspension raises it, and older tokens count no more.</summary>
     public const string Generation = "gen";
+
+    /// <summary>When the person last proved who she is, in seconds since 1970; a device that acts for her has none.</summary>
+    public const string SignedInAt = "auth_time";
 }

@@ -18,6 +18,9 @@ public sealed class Caller(IHttpContextAccessor accessor)
 
     public long Generation => long.TryParse(User?.FindFirstValue(Claims.Generation), out var generation) ? generation : 0;
 
+    /// <summary>When the person last proved who she is, UTC, to the second; null for a service and for a device.</summary>
+    public DateTimeOffset? SignedInAt => long.TryParse(User?.FindFirstValue(Claims.SignedInAt), out var at) ? DateTimeOffset.FromUnixTimeSeconds(at) : null;
+
     public bool IsService => User is not null && PersonId is null;
 
     /// <summary>Set by the rpc that has opened a mailed link: the link is the caller, for the journal.</summary>

@@ -9,15 +9,29 @@ namespace Dinamis.Portal;
 /// <summary>A state as a sentence that says who has to act, since when.</summary>
 static class Phrases
 {
-    public static (Ton Ton, string Phrase) De(AdhesionView a, TimeProvider horloge) => De(a.State, a.Sealing, a.StateSince, horloge);
+    public static (Ton Ton, string Phrase) De(AdhesionView a, TimeProvider horloge) => a switch
+    {
+        { State: State.Draft, PreparedByRelay: true } => (Ton.Ambre, $"Le dossier est à corriger {Dates.Depuis(a.StateSince, horloge)}, par {a.Relay.RelayName} ou par le référent."),
+        _ => De(a.State, a.Sealing, a.StateSince, horloge, new(a.Relay?.RelayName ?? "", a.WithActe, a.AwaitsRelay)),
+    };
 
-    public static (Ton Ton, string Phrase) De(AdhesionSummary a, TimeProvider horloge) => De(a.State, a.Sealing, a.StateSince, horloge);
+    public static (Ton Ton, string Phrase) De(AdhesionSummary a, TimeProvider horloge) =>
+        De(a.State, a.Sealing, a.StateSince, horloge, new(a.RelayName, a.WithActe, a.AwaitsRelay));
 
-    static (Ton, string) De(State etat, Deed.Types.Sealing sceau, Timestamp? depuis, TimeProvider horloge)
+    /// <summary>The relay's part in a file.</summary>
+    /// <param name="Nom">Short name; empty for a body that joins alone.</param>
+    /// <param name="AvecActe">False for a member that signs an avenant alone.</param>
+    /// <param name="Attendu">Its officer has to countersign.</param>
+    readonly record struct PartDuRelais(string Nom, bool AvecActe, bool Attendu);
+
+    static (Ton, string) De(State etat, Deed.Types.Sealing sceau, Timestamp? depuis, TimeProvider horloge, PartDuRelais relais)
     {
         var duree = Dates.Depuis(depuis, horloge);
         return (etat, sceau) switch
         {
+            (State.Submitted or State.UnderExamination, Deed.Types.Sealing.Pending) => (Ton.Bleu, $"Le contreseing de {relais.Nom} est en cours d’apposition."),
+            (State.Submitted, Deed.Types.Sealing.None) when relais.Attendu => (Ton.Ambre, $"Le représentant légal a signé ; le dossier attend le contreseing de {relais.Nom} {duree}."),
+            (State.Active, Deed.Types.Sealing.None) when !relais.AvecActe => (Ton.Vert, $"L’avenant avec {relais.Nom} est en vigueur {duree}."),
             (_, Deed.Types.Sealing.Failed) => (Ton.Ambre, "La signature n’a pas pu être apposée ; elle est reprise automatiquement et rien n’est perdu."),
             (State.AwaitingRepresentative, Deed.Types.Sealing.Pending) => (Ton.Bleu, "La signature du représentant légal est en cours d’apposition."),
             (State.Accepted, Deed.Types.Sealing.Pending) => (Ton.Bleu, "Le contreseing de DINAMIS est en cours d’apposition."),
@@ -69,16 +83,32 @@ static class Phrases
     };
 
     /// <summary>Where a body of the relay's registry stands, in a table's cell.</summary>
-    public static string Courte(PartnerView p) => p.AdhesionId.Length == 0 ? "Pas commencée" : p.State switch
+    public static string Courte(PartnerView p) => p switch
     {
-        State.Draft => "À remplir",
+        { AwaitsRelay: true } => "À contresigner par vous",
+        { AdhesionId: "", Member: true } => "Adhérent, sans vous",
+        { AdhesionId: "" } => "Pas commencée",
+        _ => Courte(p.State),
+    };
+
+    static string Courte(State etat) => etat switch
+    {
+        State.Draft => "À remplir ou à corriger",
         State.AwaitingRepresentative => "Attend le représentant légal",
         State.Submitted or State.UnderExamination => "Examinée par DINAMIS",
         State.ComplementRequested => "Attend un complément",
-        State.Accepted => "Attend le contreseing",
+        State.Accepted => "Attend le contreseing de DINAMIS",
         State.Active => "En vigueur",
         State.Refused => "Refusée",
         _ => "Close",
+    };
+
+    /// <summary>What a body of the registry signs when the relay makes it join (DESIGN §5).</summary>
+    public static string CeQuiSeSigne(PartnerView p, string relais) => p switch
+    {
+        { Member: true } => $"Cet organisme est déjà adhérent : il signe un avenant seul avec {relais}, et garde son acte d’adhésion, son référent et ses comptes.",
+        { Partner: true } => $"Cet organisme est déjà partenaire de {relais} : il signe un avenant avec l’acte d’adhésion.",
+        _ => $"Cet organisme n’est pas encore partenaire de {relais} : il signe une convention de partenariat avec l’acte d’adhésion.",
     };
 
     public static string Periode(ImageryRequestView d) => $"du {Jour(d.FirstDay)} au {Jour(d.LastDay)}";

@@ -74,9 +74,10 @@ sealed class Joining(World world)
         using var officer = await world.SignInPersonAsync(relay.Officer, cancellationToken);
         await officer.GoAsync("/relais?texte=" + body.Siren, cancellationToken);
         var line = officer.Page.QuerySelector("main a[href^='/relais/partenaires/']") ?? throw new InvalidOperationException($"{body.Siren} is not in the registry: {officer.Text}");
-        await officer.GoAsync(line.GetAttribute("href")!, cancellationToken);
-        await officer.SubmitAsync("Contresigner au nom du relais", cancellationToken, ("relu", "true"));
-        await UntilAsync(officer, officer.Address.AbsolutePath, () => officer.Text.Contains("signé par les deux parties", StringComparison.Ordinal), cancellationToken);
+        var page = line.GetAttribute("href")!;
+        await officer.GoAsync(page + "/contresigner", cancellationToken);
+        if (officer.Offers("Contresigner au nom du relais")) await officer.SubmitAsync("Contresigner au nom du relais", cancellationToken, ("relu", "true"));
+        await UntilAsync(officer, page, () => officer.Text.Contains("signé par les deux parties", StringComparison.Ordinal), cancellationToken);
     }
 
     static async Task AskAsync(HtmlPerson referent, DemoBody body, BodyPeople people, Relay? relay, CancellationToken cancellationToken)

@@ -18,5 +18,8 @@ static class Nombres
         _ => string.Create(Dates.Francais, $"{octets / 1073741824d:0.##}\u00a0Gio"),
     };
 
+    /// <summary>« 1 ligne », « 12 lignes »: nought is singular in French.</summary>
+    public static string Compte(long n, string un, string plusieurs) => $"{Entier(n)}\u00a0{(n < 2 ? un : plusieurs)}";
+
     public static string Entier(long n) => n.ToString("N0", Dates.Francais);
 }

@@ -41,6 +41,7 @@ static class Hosting
         services.AddScoped<Sessions>();
         services.AddScoped<SignIn>();
         services.AddScoped<Principals>();
+        services.AddSingleton<AskedAgain>();
         services.AddScoped<WhoActs>();
         services.AddScoped<OrganisationNames>();
         services.AddHostedService<PruneStep>();

@@ -41,6 +41,8 @@ static class Upstream
                 // Only a JSON true: "true" as text proves that the other side does not check it.
                 o.ClaimActions.MapCustomJson("email_verified", ClaimValueTypes.Boolean, user => user.TryGetProperty("email_verified", out var v) && v.ValueKind == JsonValueKind.True ? "true" : null);
                 o.ClaimActions.MapUniqueJsonKey("email", "email");
+                // It then has to say when the person proved who she is there (OpenID Connect Core §2, auth_time).
+                o.MaxAge = Sessions.BrowserLife;
                 o.BackchannelTimeout = TimeSpan.FromSeconds(10);
                 foreach (var cookie in (CookieBuilder[])[o.CorrelationCookie, o.NonceCookie])
                 {
@@ -59,8 +61,11 @@ static class Upstream
         return authentication;
     }
 
-    public static AuthenticationProperties Properties(string returnUrl) => new()
+    /// <param name="returnUrl">Where the person goes afterwards.</param>
+    /// <param name="again">She has to prove again who she is, though she has a session there.</param>
+    public static AuthenticationProperties Properties(string returnUrl, bool again) => new OpenIdConnectChallengeProperties
     {
+        Prompt = again ? OpenIdConnectPrompt.Login : null,
         RedirectUri = "/compte/sso?returnUrl=" + Uri.EscapeDataString(returnUrl),
         Items = { ["returnUrl"] = returnUrl },
     };

@@ -1,6 +1,7 @@
 using Dinamis.Mail;
 using Dinamis.Membership.Adhesions;
 using Dinamis.Membership.Links;
+using Dinamis.Membership.Notices;
 using Dinamis.Membership.Organisations;
 using Dinamis.Membership.Partners;
 using Dinamis.Membership.Register;
@@ -20,6 +21,7 @@ abstract class MembershipDb(DbContextOptions options) : StoreDb(options)
     public DbSet<Partner> Partners => Set<Partner>();
     public DbSet<Text> Texts => Set<Text>();
     public DbSet<Link> Links => Set<Link>();
+    public DbSet<Notice> Notices => Set<Notice>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -17,7 +17,8 @@ sealed class Principals(IdentityDb db)
     {
         var person = await db.People.AsNoTracking().FirstAsync(p => p.Id == session.PersonId, cancellationToken);
         var identity = New(session.PersonId.ToString());
-        identity.SetClaim(Standard.AuthenticationTime, session.StartedAt.ToUnixTimeSeconds());
+        // A device acts for months on one approval: it says nothing of when its owner proved who she is.
+        if (session.Method != Session.Device) identity.SetClaim(Standard.AuthenticationTime, session.StartedAt.ToUnixTimeSeconds());
         identity.SetClaim("sid", session.Id.ToString());
         identity.SetClaims(Standard.AuthenticationMethodReference, [session.Method]);
         identity.SetClaim(Ours.Generation, person.Generation.ToString(CultureInfo.InvariantCulture));

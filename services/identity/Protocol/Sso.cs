@@ -22,7 +22,9 @@ static class Sso
         var credential = await users.FindByLoginAsync(subject.Issuer, subject.Value) ?? await BindAsync(said.Principal, subject, db, users, cancellationToken);
         var person = credential is null ? null : await db.People.AsNoTracking().FirstOrDefaultAsync(p => p.Id == credential.Id, cancellationToken);
         if (credential is null || person is not { MaySignIn: true }) return Results.LocalRedirect("/compte/connexion?sso=inconnu&returnUrl=" + Uri.EscapeDataString(home));
-        await sessions.BeginAsync(credential, person, Session.Federation, cancellationToken);
+        // An SSO that does not say when the person signed in there proves nothing fresh.
+        var provenAt = long.TryParse(said.Principal.FindFirst("auth_time")?.Value, out var at) ? DateTimeOffset.FromUnixTimeSeconds(at) : DateTimeOffset.UnixEpoch;
+        await sessions.BeginAsync(credential, person, Session.Federation, cancellationToken, provenAt);
         return Results.LocalRedirect(home);
     }
 

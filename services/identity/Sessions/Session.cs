@@ -18,6 +18,8 @@ public sealed class Session
     public Guid? OrganisationId { get; set; }
 
     public long Generation { get; init; }
+
+    /// <summary>When the person proved who she is, UTC, to the second of <c>auth_time</c> at least: by another body's SSO, when it was proven there.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
     /// <summary>Whatever is done in it, the person signs in again after this.</summary>

@@ -13,7 +13,7 @@ sealed class Sessions(IdentityDb db, IHttpContextAccessor accessor, TimeProvider
     public const string Scheme = "compte";
     const string SidClaim = "sid";
 
-    static readonly TimeSpan BrowserLife = TimeSpan.FromHours(12);
+    public static readonly TimeSpan BrowserLife = TimeSpan.FromHours(12);
     static readonly TimeSpan DeviceLife = TimeSpan.FromDays(90);
 
     HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("No request.");
@@ -35,7 +35,12 @@ sealed class Sessions(IdentityDb db, IHttpContextAccessor accessor, TimeProvider
     }
 
     /// <summary>A new session for this browser; the one it had ends (no fixation).</summary>
-    public async Task<Session> BeginAsync(Credential credential, Person person, string method, CancellationToken cancellationToken)
+    /// <param name="credential">Of the person.</param>
+    /// <param name="person">Who signs in.</param>
+    /// <param name="method">How.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="provenAt">When the person proved who she is, if it was not just now and here.</param>
+    public async Task<Session> BeginAsync(Credential credential, Person person, string method, CancellationToken cancellationToken, DateTimeOffset? provenAt = null)
     {
         var now = clock.GetUtcNow();
         if (await CurrentAsync(cancellationToken) is { } former) former.End(now);
@@ -46,7 +51,7 @@ sealed class Sessions(IdentityDb db, IHttpContextAccessor accessor, TimeProvider
             PersonId = person.Id,
             Method = method,
             Generation = person.Generation,
-            StartedAt = now,
+            StartedAt = provenAt is { } at && at < now ? at : now,
             ExpiresAt = now + BrowserLife,
             OrganisationId = organisations.Count == 1 ? organisations[0].OrganisationId : organisations.Find(o => o.OrganisationId == credential.OrganisationId)?.OrganisationId,
         };

@@ -16,14 +16,16 @@ sealed partial class Adhesion
 
     /// <summary>What is written now is what will be signed: the représentant légal is asked to.</summary>
     /// <param name="frozenSha256">Digest over the frozen files and texts.</param>
-    public void Freeze(string frozenSha256, IReadOnlyList<FrozenText> texts, string message, string by, DateTimeOffset at)
+    /// <param name="byRelay">An officer sent it, in the name of the body.</param>
+    public void Freeze(string frozenSha256, IReadOnlyList<FrozenText> texts, string message, string by, DateTimeOffset at, bool byRelay = false)
     {
         RequireComplete();
         if (State is AdhesionState.ComplementRequested) Exchange(Wire.Exchange.Types.Kind.Answer, message, "", at);
         (FrozenSha256, FrozenForms, Texts) = (frozenSha256, DigestOfForms(), texts);
         (DeedValidatedAt, TextsValidatedAt) = (null, null);
         GoTo(AdhesionState.AwaitingRepresentative, at);
-        Tell("adhesion.frozen", by, ("sha256", frozenSha256));
+        if (byRelay) TellForRelay("adhesion.frozen", by, ("sha256", frozenSha256));
+        else Tell("adhesion.frozen", by, ("sha256", frozenSha256));
     }
 
     /// <summary>Answers a complement without touching what was signed: the examination goes on.</summary>
@@ -55,6 +57,13 @@ sealed partial class Adhesion
         TextsValidatedAt = at;
         Tell("adhesion.texts-validated", by, ("sha256", frozenSha256));
         return Validated;
+    }
+
+    /// <summary>The relay has the représentant légal asked again: what is frozen stays, the link is a new one.</summary>
+    public void Remind(string by)
+    {
+        RequireUnsigned();
+        TellForRelay("adhesion.reminded", by);
     }
 
     /// <summary>The représentant légal found a fault: the file goes back to the référent, and what was frozen is void.</summary>

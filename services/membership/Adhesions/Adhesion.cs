@@ -60,6 +60,9 @@ sealed partial class Adhesion : Aggregate
 
     public DateTimeOffset? WarnedAt { get; private set; }
 
+    /// <summary>The relay filled the file in the name of the body; otherwise its référent did, whose address was proven.</summary>
+    public bool PreparedByRelay => RelayId is not null && AddressProvenAt is null;
+
     public bool Validated => DeedValidatedAt is not null && (TextsValidatedAt is not null || !WithActe);
 
     /// <summary>The référent writes: before the freeze, or to answer a complement.</summary>

@@ -2,7 +2,9 @@ using Dinamis.Mail;
 using Dinamis.Membership.Deeds;
 using Dinamis.Membership.Links;
 using Dinamis.Membership.Mails;
+using Dinamis.Membership.Notices;
 using Dinamis.Membership.Organisations;
+using Dinamis.Membership.Partners;
 using Dinamis.Membership.Register;
 using Dinamis.Membership.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -10,21 +12,22 @@ using Microsoft.EntityFrameworkCore;
 namespace Dinamis.Membership.Adhesions;
 
 /// <summary>Draws the acte, and the avenant or convention with it, from what the forms say now; from here on it is what will be signed.</summary>
-sealed class Freezing(MembershipDb db, LinkDesk links, Outbox outbox, TimeProvider clock)
+sealed class Freezing(MembershipDb db, LinkDesk links, OfficersDesk officers, Outbox outbox, TimeProvider clock)
 {
     /// <summary>Freezes the file and asks the représentant légal to sign, in the caller's transaction.</summary>
-    public async Task FreezeAsync(Adhesion file, string message, string by, CancellationToken cancellationToken)
+    public async Task FreezeAsync(Adhesion file, string message, string by, CancellationToken cancellationToken, bool byRelay = false)
     {
         file.RequireComplete();
         var now = clock.GetUtcNow();
         await VoidDeedsAsync(db, file.Id, by, cancellationToken);
         var texts = file.WithActe ? await TextsAsync(file, now, cancellationToken) : [];
         var mandate = await MandateAsync(file, now, cancellationToken);
+        await RegisterAsync(file, now, cancellationToken);
         List<Deed> deeds = [];
         if (file.WithActe) deeds.Add(await DrawAsync(file, DeedKind.Acte, WellKnown.Dinamis, texts, mandate, by, now, cancellationToken));
         if (file.RelayId is { } relay) deeds.Add(await DrawAsync(file, file.RelayDeed, relay, [], mandate, by, now, cancellationToken));
-        file.Freeze(DeedDrawing.Digest(deeds, texts), [.. texts.Select(t => new FrozenText(t.Facts.Family, t.Number))], message, by, now);
-        outbox.Send(file.Representative.Address, ToRepresentative.PleaseSign(file, await links.ForRepresentativeAsync(file, cancellationToken)));
+        file.Freeze(DeedDrawing.Digest(deeds, texts), [.. texts.Select(t => new FrozenText(t.Facts.Family, t.Number))], message, by, now, byRelay);
+        outbox.Send(file.Representative.Address, ToRepresentative.PleaseSign(file, await officers.RelayNameAsync(file, cancellationToken), await links.ForRepresentativeAsync(file, cancellationToken)));
     }
 
     /// <summary>What was frozen and not yet in force holds no more.</summary>
@@ -50,6 +53,13 @@ sealed class Freezing(MembershipDb db, LinkDesk links, Outbox outbox, TimeProvid
         var deed = Deed.Freeze(content, file.Id, file.OrganisationId, kind is DeedKind.Acte ? null : counterpartyId, bytes.Sha256, by);
         db.Deeds.Add(deed);
         return deed;
+    }
+
+    /// <summary>A body that chose the relay by itself enters its registry: that is where the relay finds what it has to countersign.</summary>
+    async Task RegisterAsync(Adhesion file, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (file.RelayId is { } relay && !await db.Partners.AnyAsync(p => p.RelayId == relay && p.Siren == file.Siren, cancellationToken))
+            db.Partners.Add(Partner.Of(relay, file.Entity, now));
     }
 
     async Task<DeedMandate?> MandateAsync(Adhesion file, DateTimeOffset now, CancellationToken cancellationToken)

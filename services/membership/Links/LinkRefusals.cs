@@ -8,4 +8,6 @@ static class LinkRefusals
         Missing = "Demandez un nouveau lien : il part à la même adresse.",
         Cure = "/adherer/reprendre",
     };
+
+    public static readonly Refusal TooManyMails = new("TOO_MANY_MAILS", 429, "Trop de courriels sont partis à cette adresse en une heure. Attendez un peu, et vérifiez l’adresse.");
 }

@@ -8,7 +8,7 @@ namespace Dinamis.Membership.Mails;
 static class ToParties
 {
     public static MailMessage InForce(Adhesion file, Deed deed, byte[] pdf) => new(
-        $"{Title(deed)} {deed.Number} de {Words.Name(file)} est en vigueur",
+        $"En vigueur : {Name(deed)} {deed.Number}, {Words.Name(file)}",
         [
             $"{Title(deed)} {deed.Number}, entre {deed.Content.Member.Name} et {deed.Content.Counterparty.Name}, est signé{(deed.Kind is DeedKind.Convention ? "e" : "")} par les deux parties et en vigueur depuis le {Paris.Date(deed.InForceFrom!.Value)}.",
             "Le document est joint, avec ses deux signatures électroniques horodatées. Conservez ce fichier tel quel : imprimé ou enregistré de nouveau, il ne prouve plus rien.",
@@ -17,6 +17,13 @@ static class ToParties
     {
         Attachment = pdf,
         AttachmentName = $"{deed.Number}.pdf",
+    };
+
+    static string Name(Deed deed) => deed.Kind switch
+    {
+        DeedKind.Avenant => "avenant",
+        DeedKind.Convention => "convention de partenariat",
+        _ => "acte d’adhésion",
     };
 
     static string Title(Deed deed) => deed.Kind switch

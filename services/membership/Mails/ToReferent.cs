@@ -23,7 +23,7 @@ static class ToReferent
 
     public static MailMessage FreshLink(Adhesion file, Uri link) => new(
         "Reprendre votre dossier d’adhésion à DINAMIS",
-        [$"Voici un nouveau lien vers le dossier de {Words.Name(file)}. Ce que vous avez enregistré est conservé."])
+        [$"Voici un nouveau lien vers le dossier de {Words.Quoted(file)}. Ce que vous avez enregistré est conservé."])
     {
         ActionLabel = "Reprendre le dossier",
         ActionUrl = link,
@@ -31,7 +31,7 @@ static class ToReferent
     };
 
     public static MailMessage CorrectionAsked(Adhesion file, string message, Uri link) => new(
-        $"Une correction est demandée sur le dossier de {Words.Name(file)}",
+        $"Correction demandée : {Words.Name(file)}",
         [
             "Le représentant légal a relu le dossier et demande une correction avant de signer :",
             $"« {message} »",
@@ -44,20 +44,23 @@ static class ToReferent
     };
 
     public static MailMessage Declined(Adhesion file, string message) => new(
-        $"Le représentant légal n’a pas signé l’adhésion de {Words.Name(file)}",
+        $"Dossier clos sans signature : {Words.Name(file)}",
         [
             "Le représentant légal a fait savoir qu’il ne signera pas. Le dossier est clos, sans suite.",
             .. string.IsNullOrWhiteSpace(message) ? Array.Empty<string>() : [$"« {message} »"],
             "Une nouvelle demande reste possible à tout moment.",
         ]);
 
-    public static MailMessage Submitted(Adhesion file, Uri link) => new(
-        $"Le dossier de {Words.Name(file)} est déposé",
+    public static MailMessage Submitted(Adhesion file, string? relay, Uri link) => new(
+        $"Dossier déposé : {Words.Name(file)}",
         [
-            "Le représentant légal a signé. Le dossier est déposé auprès de DINAMIS.",
-            file.WithActe
-                ? "DINAMIS l’examine, puis vous écrit : décision, ou demande de complément."
-                : "Le relais contresigne l’avenant ; vous recevrez le document signé par les deux parties.",
+            file.WithActe ? "Le représentant légal a signé. Le dossier est déposé auprès de DINAMIS." : $"Le représentant légal a signé l’avenant avec {relay}.",
+            (file.WithActe, relay) switch
+            {
+                (false, _) => $"{relay} le contresigne ; vous recevrez le document signé par les deux parties. L’acte d’adhésion et les comptes ne changent pas.",
+                (_, null) => "DINAMIS l’examine, puis vous écrit : décision, ou demande de complément.",
+                _ => $"{relay} contresigne {Words.RelayDeed(file)}, puis DINAMIS décide et contresigne l’acte d’adhésion. Chaque document signé vous est envoyé.",
+            },
         ])
     {
         ActionLabel = "Suivre le dossier",
@@ -66,7 +69,7 @@ static class ToReferent
     };
 
     public static MailMessage ComplementRequested(Adhesion file, string message, Uri link) => new(
-        $"DINAMIS demande un complément sur le dossier de {Words.Name(file)}",
+        $"DINAMIS demande un complément : {Words.Name(file)}",
         [
             "Pour poursuivre l’examen, DINAMIS vous demande :",
             $"« {message} »",
@@ -80,7 +83,7 @@ static class ToReferent
 
     /// <param name="families">Names of the licences granted, as published.</param>
     public static MailMessage Accepted(Adhesion file, IReadOnlyList<string> families) => new(
-        $"L’adhésion de {Words.Name(file)} est acceptée",
+        $"Adhésion acceptée : {Words.Name(file)}",
         [
             $"DINAMIS a accepté l’adhésion, pour : {string.Join(", ", families)}.",
             "Un second signataire de DINAMIS contresigne l’acte ; vous le recevrez par courriel, ainsi que le représentant légal.",
@@ -88,9 +91,9 @@ static class ToReferent
         ]);
 
     public static MailMessage SomebodyApplies(Adhesion file) => new(
-        $"Quelqu’un a voulu faire adhérer {Words.Name(file)}",
+        $"Une adhésion a été tentée : {Words.Name(file)}",
         [
-            $"Une nouvelle demande d’adhésion vient d’être tentée pour {Words.Name(file)}, qui a déjà un dossier ou un acte en vigueur dont vous êtes le référent.",
+            $"Une nouvelle demande d’adhésion vient d’être tentée pour {Words.Quoted(file)}, qui a déjà un dossier ou un acte en vigueur dont vous êtes le référent.",
             "Rien n’a été ouvert et cette personne n’a rien appris. S’il s’agit d’un collègue, dites-lui de demander un compte : vous le validerez.",
         ]);
 }

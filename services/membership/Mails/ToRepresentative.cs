@@ -6,11 +6,12 @@ namespace Dinamis.Membership.Mails;
 /// <summary>What the représentant légal is asked and told: he has no account, his link is all that he needs.</summary>
 static class ToRepresentative
 {
-    public static MailMessage PleaseSign(Adhesion file, Uri link) => new(
-        $"À signer : l’adhésion de {Words.Name(file)} à DINAMIS",
+    /// <param name="relay">Short name of the relay on the road; null for a body that joins alone.</param>
+    public static MailMessage PleaseSign(Adhesion file, string? relay, Uri link) => new(
+        file.WithActe ? $"À signer : adhésion à DINAMIS, {Words.Name(file)}" : $"À signer : avenant avec {relay}, {Words.Name(file)}",
         [
-            $"{file.Referent.GivenName} {file.Referent.FamilyName} a préparé l’adhésion de {Words.Name(file)} à DINAMIS, le dispositif qui met des images satellitaires à la disposition des acteurs publics.",
-            What(file),
+            Who(file, relay),
+            What(file, relay),
             "Il n’y a rien à installer et pas de compte à créer ; dix minutes suffisent, sur un téléphone aussi.",
         ])
     {
@@ -23,28 +24,38 @@ static class ToRepresentative
         ],
     };
 
-    public static MailMessage Submitted(Adhesion file) => new(
-        $"Votre signature pour {Words.Name(file)} est enregistrée",
+    public static MailMessage Submitted(Adhesion file, string? relay) => new(
+        $"Votre signature est enregistrée : {Words.Name(file)}",
         [
             "Vos validations sont faites et horodatées, et votre signature est apposée.",
-            file.WithActe
-                ? "DINAMIS examine maintenant la demande. Vous recevrez l’acte d’adhésion signé par les deux parties."
-                : "Le relais contresigne l’avenant. Vous recevrez le document signé par les deux parties.",
+            (file.WithActe, relay) switch
+            {
+                (false, _) => $"{relay} contresigne l’avenant. Vous recevrez le document signé par les deux parties.",
+                (_, null) => "DINAMIS examine maintenant la demande. Vous recevrez l’acte d’adhésion signé par les deux parties.",
+                _ => $"{relay} contresigne {Words.RelayDeed(file)}, puis DINAMIS l’acte d’adhésion. Vous recevrez chaque document signé par les deux parties.",
+            },
         ]);
 
     public static MailMessage Refused(Adhesion file, string reason) => new(
-        $"L’adhésion de {Words.Name(file)} n’est pas acceptée",
+        $"Adhésion non acceptée : {Words.Name(file)}",
         [
             "DINAMIS a examiné la demande d’adhésion et ne l’accepte pas, pour ce motif :",
             $"« {reason} »",
             "Une nouvelle demande reste possible si la situation change.",
         ]);
 
-    static string What(Adhesion file) => (file.WithActe, file.RelayDeed) switch
+    static string Who(Adhesion file, string? relay)
     {
-        (false, _) => "En tant que représentant légal, relisez l’avenant avec le relais et validez-le.",
-        (_, DeedKind.Avenant) => "En tant que représentant légal, relisez le dossier et faites deux validations : l’acte d’adhésion avec l’avenant qui vous lie au relais, puis la charte et les licences.",
-        (_, DeedKind.Convention) => "En tant que représentant légal, relisez le dossier et faites deux validations : l’acte d’adhésion avec la convention de partenariat du relais, puis la charte et les licences.",
-        _ => "En tant que représentant légal, relisez le dossier et faites deux validations : l’acte d’adhésion, puis la charte et les licences.",
+        var who = file.PreparedByRelay ? $"{relay}, relais de DINAMIS," : $"{file.Referent.GivenName} {file.Referent.FamilyName}";
+        return file.WithActe
+            ? $"{who} a préparé l’adhésion de {Words.Quoted(file)} à DINAMIS, le dispositif qui met des images satellitaires à la disposition des acteurs publics."
+            : $"{who} propose d’accompagner {Words.Quoted(file)} dans l’usage de DINAMIS. L’acte d’adhésion en vigueur et les comptes ne changent pas.";
+    }
+
+    static string What(Adhesion file, string? relay) => (file.WithActe, file.RelayDeed) switch
+    {
+        (false, _) => $"En tant que représentant légal, relisez l’avenant avec {relay} et validez-le.",
+        (_, DeedKind.Unspecified) => "En tant que représentant légal, relisez le dossier et faites deux validations : l’acte d’adhésion, puis la charte et les licences.",
+        _ => $"En tant que représentant légal, relisez le dossier et faites deux validations : l’acte d’adhésion avec {Words.RelayDeed(file)} de {relay}, puis la charte et les licences.",
     };
 }

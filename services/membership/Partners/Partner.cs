@@ -26,11 +26,32 @@ sealed partial class Partner
         return partner;
     }
 
+    /// <summary>A line from what a body says of itself.</summary>
+    public static Partner Of(Guid relayId, Wire.EntityForm entity, DateTimeOffset at) => Of(relayId, new Wire.PartnerView
+    {
+        Name = entity.Name,
+        Siren = entity.Siren,
+        Category = entity.Category,
+        Street = entity.Street,
+        PostalCode = entity.PostalCode,
+        Town = entity.Town,
+        Department = entity.Department,
+    }, at);
+
     public void Replace(Wire.PartnerView facts)
     {
         Siren = Kernel.Siren.Normalize(facts.Siren);
         SearchKey = $"{Folding.Key(facts.Name)} {Siren}";
-        Facts = new(facts) { PartnerId = $"{Id}", Siren = Siren, AdhesionId = "", State = AdhesionState.Unspecified, UnderMandate = false };
+        Facts = new(facts) { PartnerId = $"{Id}", Siren = Siren, AdhesionId = "", State = AdhesionState.Unspecified, StateSince = null, UnderMandate = false, Member = false, AwaitsRelay = false };
+    }
+
+    /// <summary>Brings the line up to date with a shorter one: what that leaves empty stays as it is.</summary>
+    public void Merge(Wire.PartnerView facts)
+    {
+        var merged = new Wire.PartnerView(Facts);
+        merged.MergeFrom(facts);
+        merged.Partner = facts.Partner;
+        Replace(merged);
     }
 
     /// <summary>The forms of a file, from this line and from what the relay adds; what the line lacks is told field by field at the freeze.</summary>
@@ -58,5 +79,11 @@ sealed partial class Partner
     public static void Check(Checks checks, Wire.PartnerView facts, int row) => checks
         .That(Kernel.Siren.IsSiren(Kernel.Siren.Normalize(facts.Siren)), $"partners[{row}].siren", "Le SIREN compte 9 chiffres ; vérifiez-le.")
         .Filled(facts.Name, $"partners[{row}].name", "Le nom manque.")
-        .That(Departments.IsCode(facts.Department), $"partners[{row}].department", "Le département n’est pas connu.");
+        .That(facts.Department.Length == 0 || Departments.IsCode(facts.Department), $"partners[{row}].department", "Le département n’est pas connu.")
+        .That(facts.Category.Length == 0 || Categories.IsKnown(facts.Category), $"partners[{row}].category", "La catégorie n’est pas connue.")
+        .That(facts.PostalCode.Length == 0 || (facts.PostalCode.Length == 5 && facts.PostalCode.All(char.IsAsciiDigit)), $"partners[{row}].postal_code", "Le code postal compte 5 chiffres.")
+        .That(IsAddressOrEmpty(facts.Referent?.Address), $"partners[{row}].referent.address", "L’adresse électronique du contact n’est pas correcte.")
+        .That(IsAddressOrEmpty(facts.Representative?.Address), $"partners[{row}].representative.address", "L’adresse électronique du représentant légal n’est pas correcte.");
+
+    static bool IsAddressOrEmpty(string? address) => string.IsNullOrEmpty(address) || MailAddresses.IsPlausible(MailAddresses.Normalize(address));
 }

@@ -51,6 +51,9 @@ sealed partial class Deed : Aggregate
     public string ConsentBy { get; private set; } = "";
     public DateTimeOffset? SignedByMemberAt { get; private set; }
 
+    /// <summary>Sealed by the body, and an officer of the relay has not signed yet.</summary>
+    public bool AwaitsRelay => Kind is not DeedKind.Acte && Status is DeedStatus.SignedByMember && Sealing is SealingState.None;
+
     /// <summary>Person who countersigns; another than the one who accepted.</summary>
     public string CountersignedBy { get; private set; } = "";
     public DateTimeOffset? CountersignedAt { get; private set; }

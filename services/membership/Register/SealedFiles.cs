@@ -2,13 +2,14 @@ using Dinamis.Mail;
 using Dinamis.Membership.Adhesions;
 using Dinamis.Membership.Links;
 using Dinamis.Membership.Mails;
+using Dinamis.Membership.Notices;
 using Dinamis.Membership.Organisations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dinamis.Membership.Register;
 
 /// <summary>What follows from a signature that is sealed: called by the sealing step inside its transaction, once the bytes were verified.</summary>
-sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links)
+sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links, OfficersDesk officers)
 {
     const string Me = ServiceDefaults.Resources.Membership;
 
@@ -35,8 +36,10 @@ sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links)
         if (deeds.Exists(d => d.SignedByMemberAt is null) || adhesion.State is not AdhesionState.AwaitingRepresentative) return;
         adhesion.Submit(Me, at);
         await OrganisationAsync(adhesion, cancellationToken);
-        outbox.Send(adhesion.Referent.Address, ToReferent.Submitted(adhesion, links.ForReferent(adhesion)));
-        outbox.Send(adhesion.Representative.Address, ToRepresentative.Submitted(adhesion));
+        var relay = await officers.RelayNameAsync(adhesion, cancellationToken);
+        outbox.Send(adhesion.Referent.Address, ToReferent.Submitted(adhesion, relay, links.ForReferent(adhesion)));
+        outbox.Send(adhesion.Representative.Address, ToRepresentative.Submitted(adhesion, relay));
+        await officers.TellAsync(adhesion, (name, page) => ToOfficers.PleaseCountersign(adhesion, name, page), cancellationToken);
         await AcceptAsMandateSaysAsync(adhesion, deeds, at, cancellationToken);
     }
 

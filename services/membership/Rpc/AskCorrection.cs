@@ -15,6 +15,7 @@ sealed partial class MembershipService
         file.AskCorrection(request.Message, caller.ActorId, clock.GetUtcNow());
         await Freezing.VoidDeedsAsync(db, file.Id, caller.ActorId, context.CancellationToken);
         outbox.Send(file.Referent.Address, ToReferent.CorrectionAsked(file, request.Message, links.ForReferent(file)));
+        await officers.TellAsync(file, (relay, page) => ToOfficers.CorrectionAsked(file, request.Message, relay, page), context.CancellationToken);
         await db.SaveChangesAsync(context.CancellationToken);
         return await views.LinkAsync(link, file, context.CancellationToken);
     }

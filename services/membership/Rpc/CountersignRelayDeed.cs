@@ -8,6 +8,8 @@ namespace Dinamis.Membership.Rpc;
 
 sealed partial class MembershipService
 {
+    static readonly TimeSpan JustNow = TimeSpan.FromMinutes(5);
+
     [Authorize(Policies.SignedIn)]
     public override async Task<Wire.AdhesionView> CountersignRelayDeed(Wire.CountersignDeedRequest request, ServerCallContext context)
     {
@@ -15,8 +17,16 @@ sealed partial class MembershipService
         var deed = await db.Deeds.FirstOrDefaultAsync(d => d.Number == request.Number && d.RelayId == caller.OrganisationId && mine.Contains(d.MandateId!.Value), context.CancellationToken)
             ?? throw new Refused(Refusals.NotFound);
         RequireVersion(deed, request.Version);
+        RequireJustSignedIn(deed);
         deed.Countersign(request.Sha256, caller.ActorId, clock.GetUtcNow());
         await db.SaveChangesAsync(context.CancellationToken);
         return await views.AdhesionAsync(await db.Adhesions.SingleAsync(a => a.Id == deed.AdhesionId, context.CancellationToken), context.CancellationToken);
+    }
+
+    /// <summary>Who signs for the relay has proven who he is for this: a moment ago, and since the body's signature was there (to the second, as tokens say it).</summary>
+    /// <exception cref="Refused">403 <c>SIGN_IN_AGAIN</c>.</exception>
+    void RequireJustSignedIn(Deed deed)
+    {
+        if (caller.SignedInAt is not { } at || at < clock.GetUtcNow() - JustNow || at < deed.SignedByMemberAt?.AddSeconds(-1)) throw new Refused(DeedRefusals.SignInAgain);
     }
 }

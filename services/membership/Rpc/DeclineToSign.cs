@@ -15,6 +15,7 @@ sealed partial class MembershipService
         file.Decline(request.Message, caller.ActorId, clock.GetUtcNow());
         await Freezing.VoidDeedsAsync(db, file.Id, caller.ActorId, context.CancellationToken);
         outbox.Send(file.Referent.Address, ToReferent.Declined(file, request.Message));
+        await officers.TellAsync(file, (relay, page) => ToOfficers.Declined(file, request.Message, relay, page), context.CancellationToken);
         await db.SaveChangesAsync(context.CancellationToken);
         return await views.LinkAsync(link, file, context.CancellationToken);
     }

@@ -22,7 +22,8 @@ sealed partial class MembershipService
         {
             if (known.TryGetValue(Siren.Normalize(facts.Siren), out var partner))
             {
-                partner.Replace(facts);
+                if (request.Merge) partner.Merge(facts);
+                else partner.Replace(facts);
                 reply.Replaced++;
                 continue;
             }

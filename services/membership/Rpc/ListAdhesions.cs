@@ -23,6 +23,7 @@ sealed partial class MembershipService
         var page = await found.OrderByDescending(a => a.StateSince).ThenBy(a => a.Siren).Skip(skip).Take(take + 1).ToListAsync(context.CancellationToken);
         var ids = page.Select(a => a.Id).ToList();
         var sealing = (await db.Deeds.Where(d => ids.Contains(d.AdhesionId) && d.Sealing != SealingState.None).Select(d => new { d.AdhesionId, d.Sealing }).ToListAsync(context.CancellationToken)).ToLookup(d => d.AdhesionId, d => d.Sealing);
+        var awaitsRelay = await db.Deeds.AwaitingRelay(ids).ToHashSetAsync(context.CancellationToken);
         var relays = await db.Organisations.Where(o => o.Kind == OrganisationKind.Relay).Select(o => new { o.Id, o.ShortName }).ToDictionaryAsync(o => o.Id, o => o.ShortName, context.CancellationToken);
         return new()
         {
@@ -38,6 +39,8 @@ sealed partial class MembershipService
                     Road = a.Road,
                     RelayName = a.RelayId is { } relay ? relays[relay] : "",
                     Sealing = sealing[a.Id].DefaultIfEmpty(SealingState.None).Max(),
+                    AwaitsRelay = awaitsRelay.Contains(a.Id),
+                    WithActe = a.WithActe,
                 }),
             },
             NextPageToken = Next(page.Count, skip, take),

@@ -1,5 +1,7 @@
 using Dinamis.Membership.Adhesions;
+using Dinamis.Membership.Organisations;
 using Dinamis.ServiceDefaults;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
@@ -14,26 +16,30 @@ sealed partial class MembershipService
         var relay = await RequireRelayAsync(request.RelayId, context.CancellationToken, MandateRight.Join, MandateRight.View);
         var (skip, take) = Page(request.PageToken, request.PageSize);
         var found = db.Partners.AsNoTracking().Where(p => p.RelayId == relay);
+        if (request.PartnerId.Length > 0) found = found.Where(p => p.Id == Id(request.PartnerId));
         foreach (var word in Folding.Key(request.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries)) found = found.Where(p => p.SearchKey.Contains(word));
         var page = await found.OrderBy(p => p.SearchKey).Skip(skip).Take(take + 1).ToListAsync(context.CancellationToken);
         var sirens = page.Select(p => p.Siren).ToList();
         var files = (await db.Adhesions.AsNoTracking().Where(a => a.RelayId == relay && sirens.Contains(a.Siren) && (a.State != AdhesionState.Draft || a.OpenSiren != null)).ToListAsync(context.CancellationToken))
             .GroupBy(a => a.Siren).ToDictionary(g => g.Key, g => g.MaxBy(a => a.StateSince)!);
-        var under = (await db.Organisations.AsNoTracking().Where(o => o.Kind == OrganisationKind.Entity && sirens.Contains(o.Siren)).ToListAsync(context.CancellationToken))
-            .Where(o => o.MandatesOver.Any(m => m.RelayId == $"{relay}")).Select(o => o.Siren).ToHashSet();
+        var awaitsRelay = await db.Deeds.AwaitingRelay([.. files.Values.Select(f => f.Id)]).ToHashSetAsync(context.CancellationToken);
+        var bodies = await db.Organisations.AsNoTracking().Where(o => o.Kind == OrganisationKind.Entity && sirens.Contains(o.Siren)).ToDictionaryAsync(o => o.Siren, context.CancellationToken);
         return new()
         {
-            Partners = { page.Take(take).Select(p => View(p, files.GetValueOrDefault(p.Siren), under.Contains(p.Siren))) },
+            Partners = { page.Take(take).Select(p => View(p, files.GetValueOrDefault(p.Siren), bodies.GetValueOrDefault(p.Siren), awaitsRelay)) },
             NextPageToken = Next(page.Count, skip, take),
         };
     }
 
-    static Wire.PartnerView View(Partners.Partner partner, Adhesion? file, bool underMandate) => new(partner.Facts)
+    static Wire.PartnerView View(Partners.Partner partner, Adhesion? file, Organisation? body, HashSet<Guid> awaitsRelay) => new(partner.Facts)
     {
         PartnerId = $"{partner.Id}",
         AdhesionId = file is null ? "" : $"{file.Id}",
         State = file?.State ?? AdhesionState.Unspecified,
-        UnderMandate = underMandate,
+        StateSince = file?.StateSince.ToTimestamp(),
+        UnderMandate = body?.MandatesOver.Any(m => m.RelayId == $"{partner.RelayId}") is true,
+        Member = body?.ActInForce is true,
+        AwaitsRelay = file is not null && awaitsRelay.Contains(file.Id),
     };
 
     /// <summary>The caller is an officer of this relay, named in one of its mandates in force with one of these rights.</summary>

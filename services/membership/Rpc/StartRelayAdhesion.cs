@@ -16,6 +16,8 @@ sealed partial class MembershipService
         var relay = await RequireRelayAsync(request.RelayId, context.CancellationToken, MandateRight.Join);
         var partnerId = Id(request.PartnerId);
         var partner = await db.Partners.FirstOrDefaultAsync(p => p.RelayId == relay && p.Id == partnerId, context.CancellationToken) ?? throw new Refused(Refusals.NotFound);
+        // A line that does not say where the body is tells so, rather than that no mandate covers it.
+        if (partner.Facts.Department.Length == 0) new FormChecks().Entity(partner.Prefill(request).Entity).ThrowIfAny();
         var mandate = await MandateToJoinAsync(relay, request.MandateId, partner, context.CancellationToken);
         var forms = partner.Prefill(request);
         var file = await db.Adhesions.FirstOrDefaultAsync(a => a.OpenSiren == partner.Siren, context.CancellationToken);
@@ -32,7 +34,7 @@ sealed partial class MembershipService
         {
             throw new Refused(AdhesionRefusals.AlreadyApplying);
         }
-        await freezing.FreezeAsync(file, "", caller.ActorId, context.CancellationToken);
+        await freezing.FreezeAsync(file, "", caller.ActorId, context.CancellationToken, byRelay: true);
         await db.SaveChangesAsync(context.CancellationToken);
         return await views.AdhesionAsync(file, context.CancellationToken);
     }
@@ -43,9 +45,10 @@ sealed partial class MembershipService
         var body = await db.Organisations.FirstOrDefaultAsync(o => o.Siren == partner.Siren && o.Kind == OrganisationKind.Entity, cancellationToken);
         if (body?.MandatesOver.Any(m => m.MandateId == $"{mandate.Id}") is true) throw new Refused(OrganisationRefusals.AlreadyUnderMandate);
         var now = clock.GetUtcNow();
-        // A member keeps its acte and signs an avenant alone, whether or not it was a partner of the relay.
+        // A member keeps its acte and signs an avenant alone, in the name that its acte says, whether or not it was a partner of the relay.
         var withActe = body?.ActInForce is not true;
         var deed = partner.IsPartner || !withActe ? DeedKind.Avenant : DeedKind.Convention;
+        if (body is { ActInForce: true }) forms = forms with { Entity = new(body.Entity) };
         return Adhesion.StartByRelay(body?.Id ?? Guid.CreateVersion7(now), forms, new(relay, mandate.Id, deed), withActe, caller.ActorId, now);
     }
 

@@ -48,6 +48,10 @@ sealed class Views(MembershipDb db)
             DecidedBy = file.DecidedBy,
             OrganisationId = $"{file.OrganisationId}",
             Sealing = deeds.Count == 0 ? SealingState.None : deeds.Max(d => d.Sealing),
+            Mandate = await MandateAsync(file, cancellationToken),
+            WithActe = file.WithActe,
+            PreparedByRelay = file.PreparedByRelay,
+            AwaitsRelay = deeds.Any(d => d.AwaitsRelay),
         };
         return view;
     }
@@ -67,6 +71,8 @@ sealed class Views(MembershipDb db)
         DecidedLicences = { deed.DecidedLicences },
         DecidedAt = deed.DecidedAt?.ToTimestamp(),
         Version = deed.Version,
+        SignedByMemberAt = deed.SignedByMemberAt?.ToTimestamp(),
+        MandateId = deed.Kind is DeedKind.Acte ? "" : $"{deed.MandateId}",
     };
 
     public static Wire.OrganisationName Name(Organisation organisation) => new()
@@ -86,20 +92,32 @@ sealed class Views(MembershipDb db)
         Version = relay.Version,
         Mandates =
         {
-            relay.Mandates.OrderBy(m => m.From).Select(m => new Wire.MandateView
-            {
-                MandateId = $"{m.Id}",
-                LegalBasis = m.LegalBasis,
-                From = m.From.ToTimestamp(),
-                Until = m.Until.ToTimestamp(),
-                Departments = { m.Departments },
-                Rights = { m.ToWire().Rights },
-                Officers = { m.Officers },
-                Accepts = m.Accepts,
-                Ended = m.EndedAt is not null,
-            }),
+            relay.Mandates.OrderBy(m => m.From).Select(Mandate),
         },
     };
+
+    static Wire.MandateView Mandate(Mandate mandate) => new()
+    {
+        MandateId = $"{mandate.Id}",
+        LegalBasis = mandate.LegalBasis,
+        From = mandate.From.ToTimestamp(),
+        Until = mandate.Until.ToTimestamp(),
+        Departments = { mandate.Departments },
+        Rights = { mandate.ToWire().Rights },
+        Officers = { mandate.Officers },
+        Accepts = mandate.Accepts,
+        Ended = mandate.EndedAt is not null,
+    };
+
+    /// <summary>The mandate on which the relay's part of the file rests; who may act under it is the relay's affair.</summary>
+    async Task<Wire.MandateView?> MandateAsync(Adhesion file, CancellationToken cancellationToken)
+    {
+        if (file.RelayId is not { } relayId) return null;
+        var relay = await db.Organisations.AsNoTracking().SingleAsync(o => o.Id == relayId, cancellationToken);
+        var view = Mandate(relay.Mandates.Single(m => m.Id == file.MandateId));
+        view.Officers.Clear();
+        return view;
+    }
 
     async Task<Wire.RelayRoad?> RelayAsync(Adhesion file, CancellationToken cancellationToken) => file.RelayId is not { } relay ? null : new()
     {

@@ -1,5 +1,6 @@
 using Dinamis.Membership.Adhesions;
 using Dinamis.Membership.Organisations;
+using Dinamis.Membership.Register;
 using Dinamis.Rights;
 using Dinamis.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,11 @@ static class Visibility
     /// <summary>Mandates by which the caller's relay sees files: it makes bodies join, or has the global view.</summary>
     static async Task<List<Guid>> MandatesAsync(CallerRights rights, CancellationToken cancellationToken) =>
         [.. (await rights.MandatesAsync(MandateRight.Join, cancellationToken)).Concat(await rights.MandatesAsync(MandateRight.View, cancellationToken)).Select(m => Guid.Parse(m.MandateId)).Distinct()];
+
+    /// <summary>Which of these files wait for an officer of their relay: <see cref="Deed.AwaitsRelay"/> inside a query.</summary>
+    public static IQueryable<Guid> AwaitingRelay(this IQueryable<Deed> deeds, IReadOnlyList<Guid> adhesions) => deeds
+        .Where(d => adhesions.Contains(d.AdhesionId) && d.Kind != DeedKind.Acte && d.Status == DeedStatus.SignedByMember && d.Sealing == SealingState.None)
+        .Select(d => d.AdhesionId);
 
     public static async Task<Adhesion> FindOrRefuseAsync(this IQueryable<Adhesion> visible, Guid id, CancellationToken cancellationToken) =>
         await visible.FirstOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw new Refused(Refusals.NotFound);

@@ -63,7 +63,7 @@ public sealed class ServiceHost<TMarker, TDb>(TestStore store, string name, Acti
         return GrpcChannel.ForAddress(client.BaseAddress!, new() { HttpClient = client, DisposeHttpClient = true });
     }
 
-    public GrpcChannel As(Guid person, Guid organisation) => Channel(TestTokens.ForPerson(name, person, organisation));
+    public GrpcChannel As(Guid person, Guid organisation, DateTimeOffset? signedInAt = null) => Channel(TestTokens.ForPerson(name, person, organisation, signedInAt: signedInAt));
 
     public GrpcChannel AsService(string client) => Channel(TestTokens.ForService(name, client));
 

@@ -16,14 +16,22 @@ public static class TestTokens
 
     static readonly ECDsaSecurityKey key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "tests" };
 
-    public static string ForPerson(string audience, Guid person, Guid? organisation = null, long generation = 0, string client = "gateway") => Make(audience, new()
+    /// <param name="signedInAt">When the person proved who she is; a device has no such claim.</param>
+    public static string ForPerson(string audience, Guid person, Guid? organisation = null, long generation = 0, string client = "gateway", DateTimeOffset? signedInAt = null)
+    {
+        Dictionary<string, object> claims = Of(audience, person, organisation, generation, client);
+        if (signedInAt is { } at) claims[Claims.SignedInAt] = at.ToUnixTimeSeconds();
+        return Make(audience, claims);
+    }
+
+    static Dictionary<string, object> Of(string audience, Guid person, Guid? organisation, long generation, string client) => new()
     {
         [Claims.Subject] = person.ToString(),
         [Claims.Client] = client,
         [Claims.Scope] = audience,
         [Claims.Generation] = generation.ToString(System.Globalization.CultureInfo.InvariantCulture),
         [Claims.Organisation] = organisation?.ToString() ?? "",
-    });
+    };
 
     public static string ForService(string audience, string client, string scope = $"{Scopes.Internal} {Scopes.Feed}") => Make(audience, new()
     {

@@ -34,6 +34,7 @@ public sealed class DeviceSpec
         status.ShouldBe(200, tokens.ToString());
         var token = IdentityRun.Read(tokens);
         (token.Audiences.Single(), token.GetClaim("org").Value).ShouldBe(("catalogue", town.ToString()));
+        token.TryGetClaim("auth_time", out _).ShouldBeFalse();
         tokens.GetProperty("refresh_expires_in").GetInt64().ShouldBe(5 * 24 * 3600);
 
         await visitor.SubmitAsync(await visitor.GetAsync("/compte/deconnexion"), []);

@@ -129,6 +129,31 @@ public sealed class ProtocolSpec
     }
 
     [Fact]
+    public async Task A_sign_in_that_a_client_demands_is_made_for_it_however_short_ago_another_was()
+    {
+        await using var store = await TestStore.CreateAsync(StoreKind.Sqlite);
+        await using var identity = new IdentityRun(store);
+        await identity.PersonAsync(Known);
+        var visitor = identity.Visitor();
+        await CodeFlow.AuthorizeAsync(visitor, Known, CodeFlow.Url());
+        identity.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        foreach (var demand in (Action<Dictionary<string, string>>[])[q => q["prompt"] = "login", q => q["max_age"] = "0"])
+        {
+            var page = await visitor.GetAsync(CodeFlow.Url(change: demand));
+            page.Url.AbsolutePath.ShouldBe("/compte/connexion");
+            page.Html.ShouldContain("identifiez-vous de nouveau");
+            // Nothing but the protected hour counts: the same address with another one asks again.
+            (await visitor.GetAsync(CodeFlow.Url(change: demand) + "&depuis=1")).Url.AbsolutePath.ShouldBe("/compte/connexion");
+            identity.Clock.Advance(TimeSpan.FromSeconds(2));
+            page = await visitor.SubmitAsync(page, new() { ["Adresse"] = Known, ["MotDePasse"] = IdentityRun.Password });
+            var code = System.Web.HttpUtility.ParseQueryString(page.Location.ShouldNotBeNull().Query)["code"]!;
+            var token = IdentityRun.Read((await CodeFlow.RedeemAsync(identity, code)).Body);
+            token.GetClaim("auth_time").Value.ShouldBe(identity.Clock.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+
+    [Fact]
     public async Task Who_belongs_to_several_organisations_chooses_one_and_is_not_asked_again()
     {
         await using var store = await TestStore.CreateAsync(StoreKind.Sqlite);

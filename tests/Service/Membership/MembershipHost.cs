@@ -48,7 +48,7 @@ sealed partial class MembershipHost : IAsyncDisposable
 
     public Client Anybody => new(host.Channel());
 
-    public Client As(Guid person, Guid? organisation = null) => new(host.As(person, organisation ?? WellKnown.Dinamis));
+    public Client As(Guid person, Guid? organisation = null, DateTimeOffset? signedInAt = null) => new(host.As(person, organisation ?? WellKnown.Dinamis, signedInAt));
 
     public Client AsService(string client) => new(host.AsService(client));
 

@@ -53,7 +53,7 @@ public sealed class RelayRoadSpec
 
         var acts = await host.ActsAsync();
 
-        foreach (var verb in new[] { "adhesion.started", "adhesion.accepted", "organisation.under-mandate" })
+        foreach (var verb in new[] { "adhesion.started", "adhesion.frozen", "adhesion.accepted", "organisation.under-mandate" })
             acts.Single(a => a.Verb == verb).ShouldSatisfyAllConditions(a => a.RelayId.ShouldBe(relay.Id), a => a.MandateId.ShouldBe(relay.MandateId));
         acts.Single(a => a.Verb == "deed.countersigned").ShouldSatisfyAllConditions(a => a.ActorId.ShouldBe($"{relay.Officer}"), a => a.MandateId.ShouldBe(relay.MandateId));
     }
@@ -94,6 +94,91 @@ public sealed class RelayRoadSpec
         await other.Calls.ListPartnersAsync(new() { RelayId = pigma.Id }, Read()).ShouldBeRefusedAsync("NOT_FOUND", 404);
         await other.Calls.CountersignRelayDeedAsync(Road.Countersign(file.Deeds[1]), Write()).ShouldBeRefusedAsync("NOT_FOUND", 404);
         (await other.Calls.ListRelaysAsync(new(), Read())).Relays.ShouldHaveSingleItem().ShortName.ShouldBe("GéoMidi");
+    }
+
+    [Theory, Stores]
+    public async Task An_officer_countersigns_only_after_he_has_signed_in_again_for_it(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var relay = await Relay.CreateAsync(host, "PIGMA", "183300029", "47");
+        var road = new Road(host);
+        var before = host.Clock.GetUtcNow();
+        await relay.JoinAsync(road, partner: true);
+        host.Clock.Advance(TimeSpan.FromSeconds(3));
+        await road.ValidateAsync();
+        await host.SealAsync();
+        var avenant = Road.Countersign((await road.SeenByInstructorAsync()).Deeds[1]);
+
+        // By a device, by a sign-in older than the signature that is countersigned, and by one that is too long ago.
+        await relay.CallsSince(null).CountersignRelayDeedAsync(avenant, Write()).ShouldBeRefusedAsync("SIGN_IN_AGAIN", 403);
+        await relay.CallsSince(before).CountersignRelayDeedAsync(avenant, Write()).ShouldBeRefusedAsync("SIGN_IN_AGAIN", 403);
+        var after = host.Clock.GetUtcNow();
+        host.Clock.Advance(TimeSpan.FromMinutes(6));
+        await relay.HeardAsync();
+        await relay.CallsSince(after).CountersignRelayDeedAsync(avenant, Write()).ShouldBeRefusedAsync("SIGN_IN_AGAIN", 403);
+
+        (await relay.Calls.CountersignRelayDeedAsync(avenant, Write())).Deeds[1].Sealing.ShouldBe(Deed.Types.Sealing.Pending);
+    }
+
+    [Theory, Stores]
+    public async Task A_list_adds_bodies_and_brings_known_ones_up_to_date_without_emptying_them(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var relay = await Relay.CreateAsync(host, "PIGMA", "183300029", "47");
+        var road = new Road(host);
+        await relay.ImportAsync(road, partner: false);
+
+        var reply = await relay.Calls.ImportPartnersAsync(new()
+        {
+            RelayId = relay.Id,
+            Merge = true,
+            Partners = { new PartnerView { Siren = road.Siren, Name = "Commune renommée", Partner = true, Referent = new() { Address = "sig@commune.example" } }, new PartnerView { Siren = "213300635", Name = "Commune de Bordeaux" } },
+        }, Write());
+
+        (reply.Added, reply.Replaced).ShouldBe((1, 1));
+        var line = (await relay.Calls.ListPartnersAsync(new() { RelayId = relay.Id, Text = road.Siren }, Read())).Partners.ShouldHaveSingleItem();
+        line.ShouldSatisfyAllConditions(l => l.Name.ShouldBe("Commune renommée"), l => l.Partner.ShouldBeTrue(), l => l.Referent.Address.ShouldBe("sig@commune.example"), l => l.Town.ShouldBe("Marmande"), l => l.Department.ShouldBe("47"));
+        // A line that does not say where the body is cannot join, and says what it lacks.
+        var bare = (await relay.Calls.ListPartnersAsync(new() { RelayId = relay.Id, Text = "213300635" }, Read())).Partners[0];
+        var error = await Should.ThrowAsync<Grpc.Core.RpcException>(async () => await relay.Calls.StartRelayAdhesionAsync(new() { RelayId = relay.Id, MandateId = relay.MandateId, PartnerId = bare.PartnerId }, Write()));
+        ServiceDefaults.Refusing.ToRefused(error)!.Fields.Select(f => f.Field).ShouldContain("entity.department");
+        error = await Should.ThrowAsync<Grpc.Core.RpcException>(async () => await relay.Calls.ImportPartnersAsync(new() { RelayId = relay.Id, Partners = { new PartnerView { Siren = "213300635", Name = "Bordeaux", Category = "ville", Referent = new() { Address = "05 56 00 00 00" } } } }, Write()));
+        ServiceDefaults.Refusing.ToRefused(error)!.Fields.Select(f => f.Field).ShouldBe(["partners[0].category", "partners[0].referent.address"]);
+    }
+
+    [Theory, Stores]
+    public async Task The_officers_are_told_that_a_file_waits_for_them_and_of_a_correction(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var relay = await Relay.CreateAsync(host, "PIGMA", "183300029", "47");
+        var road = new Road(host);
+        var file = await relay.JoinAsync(road, partner: true);
+        await host.Anybody.AskCorrectionAsync(new() { Link = await host.LinkAsync(road.Representative), Message = "Le prénom est faux." }, Write());
+        await relay.JoinAsync(road, partner: true);
+        await road.ValidateAsync();
+        await host.SealAsync();
+
+        var notices = await host.ReadAsync((db, ct) => db.Notices.OrderBy(n => n.DueAt).ThenBy(n => n.Id).ToListAsync(ct));
+
+        notices.ShouldAllBe(n => n.PersonId == relay.Officer);
+        notices.Select(n => n.Message.Subject).ShouldBe([$"Correction demandée : Commune {road.Siren}", $"À contresigner pour PIGMA : Commune {road.Siren}"], ignoreOrder: true);
+        var line = (await relay.Calls.ListPartnersAsync(new() { RelayId = relay.Id, Text = road.Siren }, Read())).Partners[0];
+        notices.ShouldAllBe(n => n.Message.ActionUrl!.AbsolutePath == $"/relais/partenaires/{line.PartnerId}");
+        (line.AwaitsRelay, line.AdhesionId).ShouldBe((true, file.AdhesionId));
+    }
+
+    [Theory, Stores]
+    public async Task The_file_says_under_which_mandate_the_relay_acts_and_in_whose_name(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var relay = await Relay.CreateAsync(host, "PIGMA", "183300029", "47");
+
+        var file = await relay.JoinAsync(new Road(host), partner: false);
+
+        (file.PreparedByRelay, file.WithActe).ShouldBe((true, true));
+        (file.Mandate.MandateId, file.Mandate.LegalBasis).ShouldBe((relay.MandateId, "Convention du 12 janvier 2026"));
+        file.Mandate.Officers.ShouldBeEmpty();
+        file.Deeds.Select(d => d.MandateId).ShouldBe(["", relay.MandateId]);
     }
 
     [Theory, Stores]
@@ -157,7 +242,10 @@ public sealed class RelayRoadSpec
     /// <summary>A relay with one mandate and one officer named in it.</summary>
     internal sealed record Relay(MembershipHost Host, string Id, string MandateId, Guid Officer)
     {
-        public Wire.Membership.MembershipClient Calls => Host.As(Officer, Guid.Parse(Id));
+        /// <summary>As the officer, who has just signed in.</summary>
+        public Wire.Membership.MembershipClient Calls => CallsSince(Host.Clock.GetUtcNow());
+
+        public Wire.Membership.MembershipClient CallsSince(DateTimeOffset? signedInAt) => Host.As(Officer, Guid.Parse(Id), signedInAt);
 
         public static async Task<Relay> CreateAsync(MembershipHost host, string name, string siren, string department)
         {
@@ -182,9 +270,13 @@ public sealed class RelayRoadSpec
                 Officers = { $"{officer}" },
                 Accepts = true,
             }, Write());
-            await host.LearnAsync(MembershipHost.Person(officer, Guid.Parse(relay.RelayId), Organisation.Types.Kind.Relay, Role.Types.Name.Officer));
-            return new(host, relay.RelayId, relay.Mandates[0].MandateId, officer);
+            Relay made = new(host, relay.RelayId, relay.Mandates[0].MandateId, officer);
+            await made.HeardAsync();
+            return made;
         }
+
+        /// <summary>Accounts was heard a moment ago, whatever the clock.</summary>
+        public Task HeardAsync() => Host.LearnAsync(MembershipHost.Person(Officer, Guid.Parse(Id), Organisation.Types.Kind.Relay, Role.Types.Name.Officer));
 
         public async Task<string> ImportAsync(Road road, bool partner)
         {

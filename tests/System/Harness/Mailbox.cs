@@ -9,6 +9,9 @@ public sealed record Mail(string Id, string To, string From, string Subject, Dat
     /// <summary>The one link of the mail, as a person would follow it.</summary>
     public Uri Link => new(Regex.Match(Text, @"https?://\S+/lien/\S+").Value);
 
+    /// <summary>The page to which it leads somebody who has an account.</summary>
+    public Uri ActionLink => new(Regex.Match(Text, @"https?://\S+/relais/\S+").Value);
+
     /// <summary>The secret parts of its links.</summary>
     public IEnumerable<string> Tokens => Regex.Matches(Text, @"/lien/([\w-]+)").Select(m => m.Groups[1].Value);
 }

@@ -60,18 +60,19 @@ static class Steps
     }
 
     /// <summary>The représentant légal's two validations, then the seal, which comes by itself.</summary>
-    public static async Task SignAsRepresentativeAsync(this Visitor mayor, Uri link)
+    public static async Task SignAsRepresentativeAsync(this Visitor mayor, Uri link, string pictures = "j1")
     {
         await mayor.Page.GotoAsync(link.AbsoluteUri);
-        await mayor.PictureAsync("j1-representant");
+        await mayor.PictureAsync(pictures + "-representant");
         await mayor.FollowAsync("Lire et valider l’acte");
+        await mayor.PictureAsync(pictures + "-acte");
         await mayor.Page.Locator("input[name=lu]").CheckAsync();
         await mayor.PressAsync("Valider l’acte");
         await mayor.Page.Locator("input[name=lu]").CheckAsync();
-        await mayor.PictureAsync("j1-textes");
+        await mayor.PictureAsync(pictures + "-textes");
         await mayor.PressAsync("Accepter et signer");
         await mayor.SeesAsync("Vous avez signé le");
-        await mayor.PictureAsync("j1-signe");
+        await mayor.PictureAsync(pictures + "-signe");
     }
 
     /// <summary>The instructor takes the file, accepts it with a note and all that was asked.</summary>

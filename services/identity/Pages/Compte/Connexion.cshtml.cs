@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dinamis.Identity.Pages;
 
 [AllowAnonymous]
-sealed class ConnexionModel(SignIn signIn, Sessions sessions, WhoActs whoActs, IdentityDb db, IAuthenticationSchemeProvider schemes, IConfiguration configuration) : ComptePage
+sealed class ConnexionModel(SignIn signIn, Sessions sessions, WhoActs whoActs, AskedAgain again, IdentityDb db, IAuthenticationSchemeProvider schemes, IConfiguration configuration) : ComptePage
 {
     /// <summary>The one answer for unknown, wrong and locked.</summary>
     public const string Wrong = "L’adresse ou le mot de passe ne correspond pas. Après cinq essais, il faut attendre cinq minutes.";
@@ -18,6 +18,9 @@ sealed class ConnexionModel(SignIn signIn, Sessions sessions, WhoActs whoActs, I
 
     [BindProperty]
     public string? MotDePasse { get; set; }
+
+    /// <summary>A client demands a new sign-in, before an act that engages: the page says why the password is asked once more.</summary>
+    public bool Again => again.Since(ReturnUrl) is not null;
 
     public string? WhoMustAct { get; private set; }
     public string? SsoRefused { get; private set; }
@@ -59,7 +62,7 @@ sealed class ConnexionModel(SignIn signIn, Sessions sessions, WhoActs whoActs, I
         if (!Upstreams.Any(s => s.Name == sso)) return NotFound();
         try
         {
-            await HttpContext.ChallengeAsync(sso, Upstream.Properties(ReturnUrl));
+            await HttpContext.ChallengeAsync(sso, Upstream.Properties(ReturnUrl, again.Since(ReturnUrl) is not null));
             return new EmptyResult();
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException or InvalidOperationException { InnerException: HttpRequestException or IOException or TaskCanceledException })

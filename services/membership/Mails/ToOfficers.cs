@@ -1,0 +1,43 @@
+using Dinamis.Mail;
+using Dinamis.Membership.Adhesions;
+
+namespace Dinamis.Membership.Mails;
+
+/// <summary>What the officers named in the mandate are told: a body of the relay waits for them.</summary>
+static class ToOfficers
+{
+    public static MailMessage PleaseCountersign(Adhesion file, string relay, Uri page) => new(
+        $"À contresigner pour {relay} : {Words.Name(file)}",
+        [
+            $"Le représentant légal a signé {Words.RelayDeed(file)} entre {Words.Quoted(file)} et {relay}. Il attend maintenant le contreseing d’un agent nommé au mandat.",
+            $"Dès que le document est scellé, {relay} est super référent de cet organisme : vous pouvez y ouvrir des comptes.",
+        ])
+    {
+        ActionLabel = "Relire et contresigner",
+        ActionUrl = page,
+        Notes = ["Votre mot de passe vous est redemandé avant de signer. Un seul agent contresigne : si un collègue l’a déjà fait, la page le dit."],
+    };
+
+    public static MailMessage CorrectionAsked(Adhesion file, string message, string relay, Uri page) => new(
+        $"Correction demandée : {Words.Name(file)}",
+        [
+            $"Le représentant légal a relu le dossier que {relay} lui a présenté et demande une correction avant de signer :",
+            $"« {message} »",
+            "Corrigez le dossier puis envoyez-le de nouveau, ou laissez le référent de l’organisme le faire : il est prévenu aussi.",
+        ])
+    {
+        ActionLabel = "Ouvrir le dossier",
+        ActionUrl = page,
+    };
+
+    public static MailMessage Declined(Adhesion file, string message, string relay, Uri page) => new(
+        $"Sans suite : {Words.Name(file)}",
+        [
+            $"Le représentant légal a fait savoir qu’il ne signera pas le dossier que {relay} lui a présenté. Rien n’est signé.",
+            .. string.IsNullOrWhiteSpace(message) ? Array.Empty<string>() : [$"« {message} »"],
+        ])
+    {
+        ActionLabel = "Voir l’organisme",
+        ActionUrl = page,
+    };
+}
