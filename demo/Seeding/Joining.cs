@@ -73,7 +73,7 @@ sealed class Joining(World world)
     {
         using var officer = await world.SignInPersonAsync(relay.Officer, cancellationToken);
         await officer.GoAsync("/relais?texte=" + body.Siren, cancellationToken);
-        var line = officer.Page.QuerySelector("main a[href^='/relais/partenaires/']") ?? throw new InvalidOperationException($"{body.Siren} is not in the registry: {officer.Text}");
+        var line = officer.Page.QuerySelector("main table a[href^='/relais/partenaires/']") ?? throw new InvalidOperationException($"{body.Siren} is not in the registry: {officer.Text}");
         var page = line.GetAttribute("href")!;
         await officer.GoAsync(page + "/contresigner", cancellationToken);
         if (officer.Offers("Contresigner au nom du relais")) await officer.SubmitAsync("Contresigner au nom du relais", cancellationToken, ("relu", "true"));
