@@ -20,9 +20,9 @@ public static class Dates
         return (local.Day == 1 ? "1er" : local.Day.ToString(Francais)) + local.ToString(" MMMM yyyy", Francais);
     }
 
-    /// <summary>« 3 mars 2026 à 14 h 05 ».</summary>
+    /// <summary>« 3 mars 2026 à 14 h 05 ».</summary>
     public static string JourEtHeure(Timestamp? instant) =>
-        instant is null ? "" : Jour(instant) + AParis(instant.ToDateTimeOffset()).ToString("' à 'H' h 'mm", Francais);
+        instant is null ? "" : Jour(instant) + AParis(instant.ToDateTimeOffset()).ToString("' à 'H' h 'mm", Francais);
 
     /// <summary>« depuis 3 jours », « depuis aujourd’hui »: how long a state lasts, by calendar days in Paris.</summary>
     public static string Depuis(Timestamp? instant, TimeProvider horloge)

@@ -11,6 +11,6 @@ static class Paris
     /// <summary>« 25 novembre 2026 ».</summary>
     public static string Date(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).ToString("d MMMM yyyy", french);
 
-    /// <summary>« 25 novembre 2026 à 14 h 05 ».</summary>
-    public static string Instant(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).ToString("d MMMM yyyy 'à' H 'h' mm", french);
+    /// <summary>« 25 novembre 2026 à 14 h 05 ».</summary>
+    public static string Instant(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).ToString("d MMMM yyyy 'à' H' h 'mm", french);
 }

@@ -22,7 +22,7 @@ async function show(element) {
     container: element,
     style: await style(options, data),
     bounds: options.bbox ? numbers(options.bbox) : extent(data) ?? FRANCE,
-    fitBoundsOptions: { padding: still ? 8 : 32, maxZoom: 13 },
+    fitBoundsOptions: { padding: still ? 8 : 32, maxZoom: options.tuiles ? 18 : 13 },
     locale: words, dragRotate: false, pitchWithRotate: false, touchPitch: false, interactive: !still, cooperativeGestures: false,
     attributionControl: still ? false : { compact: true },
   });

@@ -4,8 +4,8 @@ using Dinamis.SystemTests.Harness;
 namespace Dinamis.SystemTests.Journeys;
 
 /// <summary>A developer finds every interface from the footer, and what the pages name answers.</summary>
-[Collection(nameof(OneAtATime))]
-public sealed class DevelopersSpec(Browser browser)
+[Collection(nameof(InTown))]
+public sealed class DevelopersSpec(Browser browser, Town town)
 {
     static readonly string[] services = ["catalogue", "identity", "membership", "accounts", "activity"];
 
@@ -14,7 +14,7 @@ public sealed class DevelopersSpec(Browser browser)
     [Fact]
     public async Task The_developers_pages_list_every_operation_of_the_documents_that_the_gateway_serves()
     {
-        await using var system = await RunningSystem.StartAsync(new Dictionary<string, string> { ["Demo__Enabled"] = "false" });
+        var system = town.System;
         using var http = new HttpClient { BaseAddress = system.Gateway };
         await using var visitor = await browser.VisitorAsync(system.Gateway);
 

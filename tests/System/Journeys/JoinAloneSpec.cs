@@ -3,15 +3,13 @@ using Dinamis.SystemTests.Harness;
 namespace Dinamis.SystemTests.Journeys;
 
 /// <summary>Journey 1: a body joins alone, from its SIREN to an acte signed by both sides.</summary>
-[Collection(nameof(OneAtATime))]
-public sealed class JoinAloneSpec(Browser browser)
+[Collection(nameof(InTown))]
+public sealed class JoinAloneSpec(Browser browser, Town town)
 {
     [Fact]
     public async Task A_body_joins_alone_and_both_sides_hold_one_act_with_two_signatures()
     {
-        await using var system = await RunningSystem.StartAsync(new Dictionary<string, string> { ["Demo__Enabled"] = "false" });
-        await system.SeedAsync();
-        var joining = new JoiningAlone(browser, system, Body.Limoges, Demo.Instructor, Demo.Signatory);
+        var joining = new JoiningAlone(browser, town.System, Body.Limoges, Demo.Instructor, Demo.Signatory);
 
         await joining.BeginAndLeaveAsync();
         await joining.ComeBackAndSubmitAsync();
@@ -25,8 +23,7 @@ public sealed class JoinAloneSpec(Browser browser)
     [Fact]
     public async Task A_stranger_learns_nothing_of_a_body_that_applies_and_its_referent_is_warned()
     {
-        await using var system = await RunningSystem.StartAsync(new Dictionary<string, string> { ["Demo__Enabled"] = "false" });
-        var body = Body.Limoges;
+        var (system, body) = (town.System, Body.Panazol);
         await using (var first = await browser.VisitorAsync(system.Gateway))
         {
             await first.AskToJoinAloneAsync(body);

@@ -8,6 +8,7 @@ namespace Dinamis.SystemTests.Journeys;
 public sealed record Body(string Name, string Siren, string Department, string PostalCode, string Town, string Referent, string Representative)
 {
     public static readonly Body Limoges = new("Commune de Limoges", "218708501", "87", "87000", "Limoges", "referente@limoges.example", "maire@limoges.example");
+    public static readonly Body Panazol = new("Commune de Panazol", "218711406", "87", "87350", "Panazol", "referent@panazol.example", "maire@panazol.example");
 }
 
 /// <summary>What people do in more than one journey, in their own words.</summary>
