@@ -35,26 +35,33 @@ public sealed class StartSpec
     }
 
     [Fact]
-    public async Task Ctrl_C_leaves_no_process_and_a_second_start_finds_everything_as_it_was()
+    public async Task Ctrl_C_leaves_no_process_while_the_demonstration_is_seeded_and_a_second_start_finds_everything_as_it_was()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
         using var data = new DataFolder();
-        var noDemo = new Dictionary<string, string> { ["Demo__Enabled"] = "false" };
         string before;
-        await using (var first = await RunningSystem.StartAsync(noDemo, data.Path, dashboard: true))
+        await using (var first = await RunningSystem.StartAsync(new Dictionary<string, string> { ["Demo__Enabled"] = "true" }, data.Path, dashboard: true))
         {
             OfThisRun(data.Path).Count.ShouldBeGreaterThan(8);
             before = await FactsAsync(first);
+            await Patiently.UntilAsync("a step of the seeding", TimeSpan.FromSeconds(60), () => Task.FromResult(Steps(data.Path).Length > 0));
 
             (await first.StopAsync()).ShouldBeTrue("the AppHost has not ended by itself");
 
             await Patiently.UntilAsync("the end of every process", TimeSpan.FromSeconds(60), () => Task.FromResult(OfThisRun(data.Path).Count == 0));
         }
 
-        await using var second = await RunningSystem.StartAsync(noDemo, data.Path, dashboard: true);
+        await using var second = await RunningSystem.StartAsync(new Dictionary<string, string> { ["Demo__Enabled"] = "false" }, data.Path, dashboard: true);
 
         (await FactsAsync(second)).ShouldBe(before);
+        var (done, written) = (Steps(data.Path), File.GetLastWriteTimeUtc(Steps(data.Path)[0]));
+        await second.SeedAsync();
+        Steps(data.Path).Length.ShouldBeGreaterThan(done.Length);
+        File.GetLastWriteTimeUtc(done[0]).ShouldBe(written);
     }
+
+    /// <summary>What the seeding notes as done.</summary>
+    static string[] Steps(string data) => Directory.Exists(Path.Combine(data, "demo")) ? [.. Directory.EnumerateFiles(Path.Combine(data, "demo"), "*.json").Order()] : [];
 
     /// <summary>What must survive: the keys of the certificates and those of the tokens.</summary>
     static async Task<string> FactsAsync(RunningSystem system)
