@@ -19,11 +19,16 @@ sealed partial class MembershipService
         var (skip, take) = Page(request.PageToken, request.PageSize);
         var found = await db.Adhesions.AsNoTracking().VisibleToAsync(caller, rights, context.CancellationToken);
         if (request.States.Count > 0) found = found.Where(a => request.States.Contains(a.State));
+        if (request.HasAwaitsRelay)
+        {
+            var waiting = db.Deeds.AwaitingRelay().Select(d => d.AdhesionId);
+            found = found.Where(a => (a.State == AdhesionState.Submitted && waiting.Contains(a.Id)) == request.AwaitsRelay);
+        }
         foreach (var word in Folding.Key(request.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries)) found = found.Where(a => a.SearchKey.Contains(word));
         var page = await found.OrderByDescending(a => a.StateSince).ThenBy(a => a.Siren).Skip(skip).Take(take + 1).ToListAsync(context.CancellationToken);
         var ids = page.Select(a => a.Id).ToList();
         var sealing = (await db.Deeds.Where(d => ids.Contains(d.AdhesionId) && d.Sealing != SealingState.None).Select(d => new { d.AdhesionId, d.Sealing }).ToListAsync(context.CancellationToken)).ToLookup(d => d.AdhesionId, d => d.Sealing);
-        var awaitsRelay = await db.Deeds.AwaitingRelay(ids).ToHashSetAsync(context.CancellationToken);
+        var awaitsRelay = await db.Deeds.AwaitingRelay().Where(d => ids.Contains(d.AdhesionId)).Select(d => d.AdhesionId).ToHashSetAsync(context.CancellationToken);
         var relays = await db.Organisations.Where(o => o.Kind == OrganisationKind.Relay).Select(o => new { o.Id, o.ShortName }).ToDictionaryAsync(o => o.Id, o => o.ShortName, context.CancellationToken);
         return new()
         {

@@ -17,12 +17,25 @@ sealed partial class MembershipService
         var (skip, take) = Page(request.PageToken, request.PageSize);
         var found = db.Partners.AsNoTracking().Where(p => p.RelayId == relay);
         if (request.PartnerId.Length > 0) found = found.Where(p => p.Id == Id(request.PartnerId));
+        // A draft whose address is not proven yet is nobody's file.
+        var proven = db.Adhesions.AsNoTracking().Where(a => a.RelayId == relay && (a.State != AdhesionState.Draft || a.OpenSiren != null));
+        if (request.States.Count > 0)
+        {
+            var none = request.States.Contains(AdhesionState.Unspecified);
+            found = found.Where(p => (none && !proven.Any(a => a.Siren == p.Siren))
+                || proven.Any(a => a.Siren == p.Siren && request.States.Contains(a.State) && !proven.Any(later => later.Siren == p.Siren && later.StateSince > a.StateSince)));
+        }
+        if (request.AwaitsRelay)
+        {
+            var waiting = db.Deeds.AwaitingRelay().Where(d => d.RelayId == relay).Select(d => d.AdhesionId);
+            found = found.Where(p => proven.Any(a => a.Siren == p.Siren && waiting.Contains(a.Id)));
+        }
         foreach (var word in Folding.Key(request.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries)) found = found.Where(p => p.SearchKey.Contains(word));
         var page = await found.OrderBy(p => p.SearchKey).Skip(skip).Take(take + 1).ToListAsync(context.CancellationToken);
         var sirens = page.Select(p => p.Siren).ToList();
-        var files = (await db.Adhesions.AsNoTracking().Where(a => a.RelayId == relay && sirens.Contains(a.Siren) && (a.State != AdhesionState.Draft || a.OpenSiren != null)).ToListAsync(context.CancellationToken))
-            .GroupBy(a => a.Siren).ToDictionary(g => g.Key, g => g.MaxBy(a => a.StateSince)!);
-        var awaitsRelay = await db.Deeds.AwaitingRelay([.. files.Values.Select(f => f.Id)]).ToHashSetAsync(context.CancellationToken);
+        var files = (await proven.Where(a => sirens.Contains(a.Siren)).ToListAsync(context.CancellationToken)).GroupBy(a => a.Siren).ToDictionary(g => g.Key, g => g.MaxBy(a => a.StateSince)!);
+        var ids = files.Values.Select(f => f.Id).ToList();
+        var awaitsRelay = await db.Deeds.AwaitingRelay().Where(d => ids.Contains(d.AdhesionId)).Select(d => d.AdhesionId).ToHashSetAsync(context.CancellationToken);
         var bodies = await db.Organisations.AsNoTracking().Where(o => o.Kind == OrganisationKind.Entity && sirens.Contains(o.Siren)).ToDictionaryAsync(o => o.Siren, context.CancellationToken);
         return new()
         {

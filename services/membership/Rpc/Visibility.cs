@@ -37,10 +37,9 @@ static class Visibility
     static async Task<List<Guid>> MandatesAsync(CallerRights rights, CancellationToken cancellationToken) =>
         [.. (await rights.MandatesAsync(MandateRight.Join, cancellationToken)).Concat(await rights.MandatesAsync(MandateRight.View, cancellationToken)).Select(m => Guid.Parse(m.MandateId)).Distinct()];
 
-    /// <summary>Which of these files wait for an officer of their relay: <see cref="Deed.AwaitsRelay"/> inside a query.</summary>
-    public static IQueryable<Guid> AwaitingRelay(this IQueryable<Deed> deeds, IReadOnlyList<Guid> adhesions) => deeds
-        .Where(d => adhesions.Contains(d.AdhesionId) && d.Kind != DeedKind.Acte && d.Status == DeedStatus.SignedByMember && d.Sealing == SealingState.None)
-        .Select(d => d.AdhesionId);
+    /// <summary>What waits for an officer of its relay: <see cref="Deed.AwaitsRelay"/> inside a query.</summary>
+    public static IQueryable<Deed> AwaitingRelay(this IQueryable<Deed> deeds) =>
+        deeds.Where(d => d.Kind != DeedKind.Acte && d.Status == DeedStatus.SignedByMember && d.Sealing == SealingState.None);
 
     public static async Task<Adhesion> FindOrRefuseAsync(this IQueryable<Adhesion> visible, Guid id, CancellationToken cancellationToken) =>
         await visible.FirstOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw new Refused(Refusals.NotFound);

@@ -82,6 +82,38 @@ public sealed class RelayRoadSpec
     }
 
     [Theory, Stores]
+    public async Task What_waits_for_the_relay_stands_in_its_list_and_not_among_what_DINAMIS_has_to_do(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var relay = await Relay.CreateAsync(host, "PIGMA", "183300029", "47");
+        var road = new Road(host);
+        await relay.Calls.ImportPartnersAsync(new() { RelayId = relay.Id, Partners = { new PartnerView { Siren = "213300635", Name = "Commune de Bordeaux" } } }, Write());
+        var file = await relay.JoinAsync(road, partner: true);
+        (await FoundAsync(State.Unspecified)).ShouldBe(["213300635"]);
+        (await FoundAsync(State.AwaitingRepresentative, State.Active)).ShouldBe([road.Siren]);
+        (await FoundAsync(State.Unspecified, State.AwaitingRepresentative)).Order().ShouldBe(new[] { "213300635", road.Siren }.Order());
+        (await AwaitingAsync()).ShouldBeEmpty();
+
+        await road.ValidateAsync();
+        await host.SealAsync();
+        (await AwaitingAsync()).ShouldBe([road.Siren]);
+        (await ToDoAsync(awaitsRelay: true)).ShouldBe([file.AdhesionId]);
+        (await ToDoAsync(awaitsRelay: false)).ShouldBeEmpty();
+
+        await relay.CountersignAsync(await road.SeenByInstructorAsync());
+        await host.SealAsync();
+        (await AwaitingAsync()).ShouldBeEmpty();
+        (await FoundAsync(State.Accepted)).ShouldBe([road.Siren]);
+        (await ToDoAsync(awaitsRelay: true)).ShouldBeEmpty();
+        (await ToDoAsync(awaitsRelay: false)).ShouldBe([file.AdhesionId]);
+
+        async Task<IEnumerable<string>> FoundAsync(params State[] states) => (await relay.Calls.ListPartnersAsync(new() { RelayId = relay.Id, States = { states } }, Read())).Partners.Select(p => p.Siren);
+        async Task<IEnumerable<string>> AwaitingAsync() => (await relay.Calls.ListPartnersAsync(new() { RelayId = relay.Id, AwaitsRelay = true }, Read())).Partners.Select(p => p.Siren);
+        async Task<IEnumerable<string>> ToDoAsync(bool awaitsRelay) =>
+            (await host.As(host.Instructor).ListAdhesionsAsync(new() { States = { State.Submitted, State.UnderExamination, State.Accepted }, AwaitsRelay = awaitsRelay }, Read())).Adhesions.Select(a => a.AdhesionId);
+    }
+
+    [Theory, Stores]
     public async Task One_relay_sees_nothing_of_another(StoreKind kind)
     {
         await using var host = await MembershipHost.CreateAsync(kind);

@@ -49,6 +49,9 @@ public sealed class Visitor(IBrowserContext context, IPage page, Uri origin) : I
 {
     static readonly string? pictures = Environment.GetEnvironmentVariable("DINAMIS_PICTURES");
 
+    /// <summary>DINAMIS_PICTURES names a folder: somebody will look.</summary>
+    public static bool KeepsPictures => pictures is not null;
+
     public IBrowserContext Context => context;
     public IPage Page => page;
 

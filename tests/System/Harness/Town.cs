@@ -12,7 +12,13 @@ public sealed class Town : IAsyncLifetime
 
     public static async Task<RunningSystem> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string only = "images")
     {
-        var system = await RunningSystem.StartAsync(new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { ["Demo__Enabled"] = "false" });
+        var system = await RunningSystem.StartAsync(new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
+        {
+            ["Demo__Enabled"] = "false",
+            // The one person of PIGMA's SSO, whom the demonstration would add.
+            ["Identity__Users__0__Address"] = Demo.AgentBySso,
+            ["Identity__Users__0__Password"] = Demo.Password,
+        });
         try
         {
             await system.SeedAsync(only);
@@ -30,4 +36,4 @@ public sealed class Town : IAsyncLifetime
 
 /// <summary>Journeys that share the town; never at the same time as another system.</summary>
 [CollectionDefinition(nameof(InTown), DisableParallelization = true)]
-public sealed class InTown : ICollectionFixture<Browser>, ICollectionFixture<Town>;
+public sealed class InTown : ICollectionFixture<Browser>, ICollectionFixture<Town>, ICollectionFixture<Journeys.Limoges>;

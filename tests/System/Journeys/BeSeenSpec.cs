@@ -56,7 +56,7 @@ public sealed class BeSeenSpec(Browser browser, Town town, ITestOutputHelper out
         (after.Entity.Downloads, after.Relay.Downloads).ShouldBe((before.Entity.Downloads + 1, before.Relay.Downloads + 1));
         (after.Entity.AreaM2 - before.Entity.AreaM2).ShouldBe(after.Relay.AreaM2 - before.Relay.AreaM2, 1);
         (after.Entity.AreaM2 - before.Entity.AreaM2).ShouldBeGreaterThan(1e5);
-        (await agent.FigureAsync("Partenaires")).ShouldBe("1");
+        (await agent.FigureAsync("Partenaires")).ShouldBe(await agent.Page.EvaluateAsync<int>("path => fetch(path).then(r => r.json()).then(a => a.partners)", relayActivity) + "");
         (await agent.FigureAsync("Comptes")).ShouldBe(after.Relay.Users + "");
         (await agent.FigureAsync("Surface")).ShouldEndWith("km²");
         await agent.Page.GetByRole(AriaRole.Row, new() { Name = "Commune de Marmande" }).First.WaitForAsync();

@@ -4,18 +4,14 @@ namespace Dinamis.SystemTests.Journeys;
 
 /// <summary>Journey 1: a body joins alone, from its SIREN to an acte signed by both sides.</summary>
 [Collection(nameof(InTown))]
-public sealed class JoinAloneSpec(Browser browser, Town town)
+public sealed class JoinAloneSpec(Browser browser, Town town, Limoges limoges)
 {
     [Fact]
     public async Task A_body_joins_alone_and_both_sides_hold_one_act_with_two_signatures()
     {
-        var joining = new JoiningAlone(browser, town.System, Body.Limoges, Demo.Instructor, Demo.Signatory);
+        var act = await limoges.JoinsAsync(browser, town);
+        var joining = Limoges.PeopleOf(browser, town);
 
-        await joining.BeginAndLeaveAsync();
-        await joining.ComeBackAndSubmitAsync();
-        await joining.RepresentativeSignsAsync();
-        await joining.DinamisDecidesAsync();
-        var act = await joining.BothReceiveTheActAsync();
         await joining.AnybodyVerifiesAsync(act);
         await joining.ReferentSignsInAsync();
     }

@@ -5,10 +5,10 @@ using Microsoft.Playwright;
 namespace Dinamis.SystemTests.Journeys;
 
 /// <summary>Journey 2: PIGMA makes three bodies of its registry join, each as what it is, and sees nothing of the fourth.</summary>
-[Collection(nameof(OneAtATime))]
-public sealed class JoinByRelaySpec(Browser browser)
+[Collection(nameof(InTown))]
+public sealed class JoinByRelaySpec(Browser browser, Town town, Limoges limoges)
 {
-    static readonly Body partner = new("Commune de Marmande", "214701575", "47", "47200", "Marmande", "sig@marmande.example", "maire@marmande.example");
+    static readonly Body partner = new("Commune de Nérac", "214701955", "47", "47600", "Nérac", "sig@nerac.example", "maire@nerac.example");
     static readonly Body other = new("Communauté d’agglomération du Grand Guéret", "200034825", "23", "23000", "Guéret", "sig@grand-gueret.example", "president@grand-gueret.example");
     static readonly Body silent = new("Commune de Guéret", "212309603", "23", "23000", "Guéret", "sig@gueret.example", "maire@gueret.example");
 
@@ -23,26 +23,28 @@ public sealed class JoinByRelaySpec(Browser browser)
     [Fact]
     public async Task A_partner_another_body_and_a_member_join_by_the_relay_each_in_its_way()
     {
-        await using var system = await RunningSystem.StartAsync(new Dictionary<string, string> { ["Demo__Enabled"] = "false", ["Identity__Users__0__Address"] = Demo.AgentBySso, ["Identity__Users__0__Password"] = Demo.Password });
-        await system.SeedAsync();
+        var system = town.System;
+        await limoges.JoinsAsync(browser, town);
         await using var signatory = await browser.VisitorAsync(system.Gateway);
-        var member = await JoinAloneAsync(system, signatory);
+        await signatory.SignInAsync(Demo.Signatory, Demo.Password, "/instruction");
+        await signatory.SeesAsync("Instruction des adhésions");
+        var member = await OrganisationAsync(signatory, Body.Limoges);
 
         // The agent signs in by PIGMA's SSO and begins with his list; two lines are wrong, and nothing of it is lost.
         await using var agent = await browser.VisitorAsync(system.Gateway);
         await agent.SignInBySsoAsync(system.Sso, "/relais");
-        await agent.PictureAsync("j2-registre-vide");
         await ImportAsync(agent);
         var mandate = (await agent.AsksAsync("/api/membership/v1/relays")).Body!["relays"]![0]!["mandates"]![0]!["mandateId"]!.GetValue<string>();
         await IsInvisibleAsync(agent, member, mandate);
 
-        var first = await PartnerJoinsAsync(system, agent);
+        var first = await PartnerJoinsAsync(system, agent, signatory, mandate);
         await SuperReferentAsync(agent, first, mandate);
         await IsInvisibleAsync(agent, member, mandate);
         await DinamisCountersignsAsync(system, signatory, partner);
 
         var second = await SendAsync(agent, other, "Cet organisme n’est pas encore partenaire de PIGMA", withActe: true, complete: true);
-        await SignAndCountersignAsync(system, agent, other, "j2-convention");
+        await SignAsync(system, other, "j2-convention");
+        await CountersignAsync(system, agent, other, "j2-convention");
         await DinamisCountersignsAsync(system, signatory, other);
 
         (await SendAsync(agent, Body.Limoges, "Cet organisme est déjà adhérent", withActe: false, complete: false)).ShouldBe(member);
@@ -56,52 +58,25 @@ public sealed class JoinByRelaySpec(Browser browser)
             await mayor.PressAsync("Signer l’avenant");
             await mayor.SeesAsync("Vous avez signé le");
         }
-        await agent.CountersignForRelayAsync(system.Sso, await system.Mailbox.NextAsync(Demo.AgentBySso, "À contresigner"), "j2-seul");
+        await agent.CountersignForRelayAsync(system.Sso, await system.Mailbox.NextAsync(Demo.AgentBySso, "À contresigner pour PIGMA : " + Body.Limoges.Name), "j2-seul");
         await agent.SeesAsync("L’avenant avec PIGMA est en vigueur");
-        await agent.PictureAsync("j2-seul-en-vigueur");
+        await Pdf.ShouldHoldTwoValidSignaturesAsync(await system.Mailbox.AttachmentAsync(await system.Mailbox.NextAsync(Body.Limoges.Representative, "En vigueur")), system);
+        await agent.PicturesAsync("j2-seul-en-vigueur");
 
         await FactsAsync(system, agent, signatory, mandate, (first, ["ACTE", "AVENANT"]), (second, ["ACTE", "CONVENTION"]), (member, ["ACTE", "AVENANT"]));
         await agent.GoAsync("/relais");
-        await agent.PictureAsync("j2-registre");
-    }
-
-    /// <summary>A body of PIGMA's perimeter joins alone; returns its id. Journey 1 looks at these pages.</summary>
-    async Task<string> JoinAloneAsync(RunningSystem system, Visitor signatory)
-    {
-        var body = Body.Limoges;
-        await using (var referent = await browser.VisitorAsync(system.Gateway))
-        {
-            await referent.AskToJoinAloneAsync(body);
-            await referent.Page.GotoAsync((await system.Mailbox.NextAsync(body.Referent)).Link.AbsoluteUri);
-            await referent.PressAsync("Confirmer et commencer");
-            await referent.FollowAsync("L’organisme");
-            await referent.FillEntityAsync(body);
-            await referent.FillSectorAsync();
-            await referent.FillRepresentativeAsync(body);
-            await referent.PressAsync("Envoyer au représentant légal");
-        }
-        await using (var mayor = await browser.VisitorAsync(system.Gateway, phone: true))
-            await mayor.SignAsRepresentativeAsync((await system.Mailbox.NextAsync(body.Representative)).Link, "j2-seul-acte");
-        await using (var instructor = await browser.VisitorAsync(system.Gateway))
-        {
-            await instructor.SignInAsync(Demo.Instructor, Demo.Password, "/instruction");
-            await instructor.AcceptAsync(body);
-        }
-        await signatory.SignInAsync(Demo.Signatory, Demo.Password, "/instruction");
-        await signatory.CountersignAsync(body);
-        await system.Mailbox.NextAsync(body.Representative, "en vigueur");
-        return await OrganisationAsync(signatory, body);
+        await agent.PicturesAsync("j2-registre");
     }
 
     static async Task ImportAsync(Visitor agent)
     {
         await agent.FollowAsync("Importer une liste");
-        await agent.PictureAsync("j2-importer");
+        await agent.PicturesAsync("j2-importer");
         await agent.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "partenaires.csv", MimeType = "text/csv", Buffer = System.Text.CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(list) });
         await agent.PressAsync("Importer la liste");
         await agent.SeesAsync("2 organismes ajoutés");
         await agent.SeesAsync("Partenaire : écrivez oui ou non, au lieu de « peut-être ».");
-        await agent.PictureAsync("j2-importer-erreurs");
+        await agent.PicturesAsync("j2-importer-erreurs");
         var lines = agent.Page.Locator("textarea[name=lignes]");
         await lines.FillAsync((await lines.InputValueAsync()).Replace("218708502", Body.Limoges.Siren, StringComparison.Ordinal).Replace("peut-être", "non", StringComparison.Ordinal));
         await agent.PressAsync("Importer ces lignes");
@@ -111,15 +86,15 @@ public sealed class JoinByRelaySpec(Browser browser)
     }
 
     /// <summary>The whole road of a partner, with a correction on the way; returns its id.</summary>
-    async Task<string> PartnerJoinsAsync(RunningSystem system, Visitor agent)
+    async Task<string> PartnerJoinsAsync(RunningSystem system, Visitor agent, Visitor signatory, string mandate)
     {
         await agent.OpenPartnerAsync(partner);
         await agent.SeesAsync("Il manque : l’adresse du siège.");
-        await agent.PictureAsync("j2-partenaire-incomplet");
+        await agent.PicturesAsync("j2-partenaire-incomplet");
         await agent.CompleteAsync();
         await agent.SeesAsync("Cet organisme est déjà partenaire de PIGMA : il signe un avenant");
         (await agent.Page.Locator("input[name='referent.address']").InputValueAsync()).ShouldBe(partner.Referent);
-        await agent.PictureAsync("j2-partenaire");
+        await agent.PicturesAsync("j2-partenaire");
         await agent.SendToRepresentativeAsync(partner, withActe: true, "Adjointe au maire");
         var id = await OrganisationAsync(agent, partner);
 
@@ -133,11 +108,21 @@ public sealed class JoinByRelaySpec(Browser browser)
 
         await agent.Page.GotoAsync((await system.Mailbox.NextAsync(Demo.AgentBySso, "Correction demandée")).ActionLink.AbsoluteUri);
         await agent.SeesAsync("Je suis maire, et non adjointe.");
-        await agent.PictureAsync("j2-correction");
+        await agent.PicturesAsync("j2-correction");
         await agent.SendToRepresentativeAsync(partner, withActe: true, "Maire");
         await mayor.Page.GotoAsync(old.AbsoluteUri);
         await mayor.SeesAsync("Ce lien ne sert plus");
-        await SignAndCountersignAsync(system, agent, partner, "j2");
+        await SignAsync(system, partner, "j2");
+
+        // Signed by the body alone, it gives the relay nothing; it waits for the relay, and not for DINAMIS.
+        await agent.GoAsync("/relais?vue=a-contresigner");
+        await agent.SeesAsync("1 organisme");
+        await agent.PicturesAsync("j2-registre-a-contresigner");
+        foreach (var path in RightsOver(id, mandate)) (await agent.AsksAsync(path)).Status.ShouldBeOneOf(403, 404);
+        await signatory.GoAsync("/instruction?vue=au-relais");
+        await signatory.SeesAsync("le dossier attend le contreseing de PIGMA");
+        await signatory.PicturesAsync("j2-instruction-au-relais");
+        await CountersignAsync(system, agent, partner, "j2");
         return id;
     }
 
@@ -150,13 +135,17 @@ public sealed class JoinByRelaySpec(Browser browser)
         return await OrganisationAsync(agent, body);
     }
 
-    async Task SignAndCountersignAsync(RunningSystem system, Visitor agent, Body body, string pictures)
+    async Task SignAsync(RunningSystem system, Body body, string pictures)
     {
-        await using (var mayor = await browser.VisitorAsync(system.Gateway, phone: true))
-            await mayor.SignAsRepresentativeAsync((await system.Mailbox.NextAsync(body.Representative, "À signer")).Link, pictures);
-        await agent.CountersignForRelayAsync(system.Sso, await system.Mailbox.NextAsync(Demo.AgentBySso, "À contresigner"), pictures);
+        await using var mayor = await browser.VisitorAsync(system.Gateway, phone: true);
+        await mayor.SignAsRepresentativeAsync((await system.Mailbox.NextAsync(body.Representative, "À signer")).Link, pictures);
+    }
+
+    static async Task CountersignAsync(RunningSystem system, Visitor agent, Body body, string pictures)
+    {
+        await agent.CountersignForRelayAsync(system.Sso, await system.Mailbox.NextAsync(Demo.AgentBySso, "À contresigner pour PIGMA : " + body.Name), pictures);
         await agent.SeesAsync("l’acte attend le contreseing de DINAMIS");
-        await agent.PictureAsync(pictures + "-contresigne");
+        await agent.PicturesAsync(pictures + "-contresigne");
     }
 
     /// <summary>The mandate has accepted; a person countersigns the acte, and each party holds both files, signed by both sides.</summary>
@@ -165,10 +154,10 @@ public sealed class JoinByRelaySpec(Browser browser)
         await signatory.GoAsync("/instruction?texte=" + body.Siren);
         await signatory.FollowAsync(body.Name);
         await signatory.SeesAsync("L’acceptation vient du mandat de PIGMA");
-        await signatory.PictureAsync("j2-instruction");
+        await signatory.PicturesAsync("j2-instruction");
         await signatory.FollowAsync("Contresigner l’acte");
         await signatory.Page.Locator("input[name=relu]").CheckAsync();
-        await signatory.PictureAsync("j2-dinamis");
+        await signatory.PicturesAsync("j2-dinamis");
         await signatory.PressAsync("Contresigner au nom de DINAMIS");
         await signatory.SeesAsync("L’adhésion est en vigueur");
         foreach (var _ in (int[])[1, 2])
@@ -184,20 +173,21 @@ public sealed class JoinByRelaySpec(Browser browser)
     {
         var entity = (await agent.AsksAsync($"/api/membership/v1/entities/{id}")).Body!;
         (entity["actInForce"]?.GetValue<bool>() ?? false).ShouldBeFalse();
+        foreach (var path in RightsOver(id, mandate)) await Patiently.UntilAsync($"the relay's right at {path}", TimeSpan.FromSeconds(5), async () => (await agent.AsksAsync(path)).Status == 200);
         await agent.FollowAsync("Gérer les comptes au nom de l’organisme");
         await agent.SeesAsync("Vous agissez au nom de cet organisme");
         await agent.SeesAsync(partner.Name);
-        (await agent.AsksAsync($"/api/accounts/v1/organisations/{id}/persons?mandateId={mandate}")).Status.ShouldBe(200);
-        await agent.PictureAsync("j2-comptes");
+        await agent.PicturesAsync("j2-comptes");
     }
+
+    static string[] RightsOver(string id, string mandate) => [$"/api/membership/v1/entities/{id}", $"/api/accounts/v1/organisations/{id}/persons?mandateId={mandate}", $"/api/activity/v1/entities/{id}/acts"];
 
     /// <summary>In the perimeter and in the registry, but bound by neither avenant nor convention: to the relay's rights it does not exist.</summary>
     static async Task IsInvisibleAsync(Visitor agent, string id, string mandate)
     {
-        foreach (var path in new[] { $"/api/membership/v1/entities/{id}", $"/api/accounts/v1/organisations/{id}/persons?mandateId={mandate}", $"/api/activity/v1/entities/{id}/acts" })
-            (await agent.AsksAsync(path)).Status.ShouldBeOneOf(403, 404);
+        foreach (var path in RightsOver(id, mandate)) (await agent.AsksAsync(path)).Status.ShouldBeOneOf(403, 404);
         await agent.GoAsync($"/mon-espace/comptes?organisme={id}&mandat={mandate}");
-        await agent.PictureAsync("j2-invisible");
+        await agent.PicturesAsync("j2-invisible");
         (await agent.Page.Locator("body").InnerTextAsync()).ShouldNotContain("Limoges");
         (await agent.AsksAsync("/api/membership/v1/adhesions")).Body!.ToJsonString().ShouldNotContain(Body.Limoges.Siren);
     }

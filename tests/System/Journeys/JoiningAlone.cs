@@ -10,6 +10,16 @@ namespace Dinamis.SystemTests.Journeys;
 /// <param name="signatory">Address of the person of DINAMIS who countersigns.</param>
 sealed class JoiningAlone(Browser browser, RunningSystem system, Body body, string instructor, string signatory)
 {
+    /// <summary>The whole road; returns the acte.</summary>
+    public async Task<byte[]> UntilBothHoldTheActAsync()
+    {
+        await BeginAndLeaveAsync();
+        await ComeBackAndSubmitAsync();
+        await RepresentativeSignsAsync();
+        await DinamisDecidesAsync();
+        return await BothReceiveTheActAsync();
+    }
+
     /// <summary>The future référent proves the address, fills a part, and leaves.</summary>
     public async Task BeginAndLeaveAsync()
     {

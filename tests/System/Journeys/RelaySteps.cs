@@ -31,17 +31,28 @@ static class RelaySteps
         await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Se connecter", Exact = true }).ClickAsync();
     }
 
+    /// <summary>A picture at the desk and one at the phone.</summary>
+    public static async Task PicturesAsync(this Visitor visitor, string name)
+    {
+        if (!Visitor.KeepsPictures) return;
+        await visitor.PictureAsync(name);
+        await visitor.Page.SetViewportSizeAsync(390, 844);
+        await visitor.PictureAsync(name + "-telephone");
+        await visitor.Page.SetViewportSizeAsync(1280, 800);
+    }
+
     public static async Task OpenPartnerAsync(this Visitor agent, Body body)
     {
         await agent.GoAsync("/relais?texte=" + body.Siren);
         await agent.FollowAsync(body.Name);
-        await agent.SeesAsync("Vous agissez au nom de " + body.Name);
+        await agent.SeesAsync("Vous agissez au nom de la commun"); // « de la commune de… », « de la communauté… »
     }
 
     /// <summary>What the list did not say of the body.</summary>
     public static async Task CompleteAsync(this Visitor agent)
     {
         await agent.FollowAsync("Compléter la fiche");
+        await agent.PicturesAsync("j2-fiche");
         await agent.Page.Locator("input[name=street]").FillAsync("1 place de la Mairie");
         await agent.PressAsync("Enregistrer la fiche");
     }
@@ -77,7 +88,7 @@ static class RelaySteps
         await agent.ThroughSsoAsync(sso);
         await agent.Page.WaitForURLAsync("**/contresigner");
         await agent.Page.Locator("input[name=relu]").CheckAsync();
-        await agent.PictureAsync(pictures + "-contreseing");
+        await agent.PicturesAsync(pictures + "-contreseing");
         await agent.PressAsync("Contresigner au nom du relais");
         await agent.SeesAsync("signé par les deux parties");
     }

@@ -54,11 +54,7 @@ public sealed class StartFromNothingSpec(Browser browser)
 
         // Journey 1 runs from there; the body lies in the relay's perimeter and prefers to join alone.
         var joining = new JoiningAlone(browser, system, Body.Limoges, Instructor, Signatory);
-        await joining.BeginAndLeaveAsync();
-        await joining.ComeBackAndSubmitAsync();
-        await joining.RepresentativeSignsAsync();
-        await joining.DinamisDecidesAsync();
-        await joining.AnybodyVerifiesAsync(await joining.BothReceiveTheActAsync());
+        await joining.AnybodyVerifiesAsync(await joining.UntilBothHoldTheActAsync());
         await joining.ReferentSignsInAsync();
 
         // The relay's agent is at work, and sees nothing of a body that did not choose it.
