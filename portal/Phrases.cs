@@ -103,6 +103,9 @@ static class Phrases
         _ => "Close",
     };
 
+    /// <summary>The relay whose avenant or convention is still to be signed; null for a body that joins alone, and once that file is in force.</summary>
+    public static RelayRoad? RelaisASigner(AdhesionView a) => a.Deeds.Any(d => d.Kind != Deed.Types.Kind.Acte && d.Status == Deed.Types.Status.InForce) ? null : a.Relay;
+
     /// <summary>What a body of the registry signs when the relay makes it join (DESIGN §5).</summary>
     public static string CeQuiSeSigne(PartnerView p, string relais) => p switch
     {

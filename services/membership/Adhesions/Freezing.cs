@@ -25,9 +25,11 @@ sealed class Freezing(MembershipDb db, LinkDesk links, OfficersDesk officers, Ou
         await RegisterAsync(file, now, cancellationToken);
         List<Deed> deeds = [];
         if (file.WithActe) deeds.Add(await DrawAsync(file, DeedKind.Acte, WellKnown.Dinamis, texts, mandate, by, now, cancellationToken));
-        if (file.RelayId is { } relay) deeds.Add(await DrawAsync(file, file.RelayDeed, relay, [], mandate, by, now, cancellationToken));
+        // What is in force with the relay stays so, whatever becomes of the acte.
+        var bound = await officers.BoundAsync(file, cancellationToken);
+        if (file.RelayId is { } relay && !bound) deeds.Add(await DrawAsync(file, file.RelayDeed, relay, [], mandate, by, now, cancellationToken));
         file.Freeze(DeedDrawing.Digest(deeds, texts), [.. texts.Select(t => new FrozenText(t.Facts.Family, t.Number))], message, by, now, byRelay);
-        outbox.Send(file.Representative.Address, ToRepresentative.PleaseSign(file, await officers.RelayNameAsync(file, cancellationToken), await links.ForRepresentativeAsync(file, cancellationToken)));
+        outbox.Send(file.Representative.Address, ToRepresentative.PleaseSign(file, await officers.RelayNameAsync(file, cancellationToken), bound, await links.ForRepresentativeAsync(file, cancellationToken)));
     }
 
     /// <summary>What was frozen and not yet in force holds no more.</summary>

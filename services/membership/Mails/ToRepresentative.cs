@@ -7,11 +7,12 @@ namespace Dinamis.Membership.Mails;
 static class ToRepresentative
 {
     /// <param name="relay">Short name of the relay on the road; null for a body that joins alone.</param>
-    public static MailMessage PleaseSign(Adhesion file, string? relay, Uri link) => new(
+    /// <param name="bound">The avenant or convention is in force already: the acte alone is signed.</param>
+    public static MailMessage PleaseSign(Adhesion file, string? relay, bool bound, Uri link) => new(
         file.WithActe ? $"À signer : adhésion à DINAMIS, {Words.Name(file)}" : $"À signer : avenant avec {relay}, {Words.Name(file)}",
         [
             Who(file, relay),
-            What(file, relay),
+            What(file, relay, bound),
             "Il n’y a rien à installer et pas de compte à créer ; dix minutes suffisent, sur un téléphone aussi.",
         ])
     {
@@ -52,10 +53,10 @@ static class ToRepresentative
             : $"{who} propose d’accompagner {Words.Quoted(file)} dans l’usage de DINAMIS. L’acte d’adhésion en vigueur et les comptes ne changent pas.";
     }
 
-    static string What(Adhesion file, string? relay) => (file.WithActe, file.RelayDeed) switch
+    static string What(Adhesion file, string? relay, bool bound) => (file.WithActe, bound || relay is null) switch
     {
         (false, _) => $"En tant que représentant légal, relisez l’avenant avec {relay} et validez-le.",
-        (_, DeedKind.Unspecified) => "En tant que représentant légal, relisez le dossier et faites deux validations : l’acte d’adhésion, puis la charte et les licences.",
+        (_, true) => "En tant que représentant légal, relisez le dossier et faites deux validations : l’acte d’adhésion, puis la charte et les licences.",
         _ => $"En tant que représentant légal, relisez le dossier et faites deux validations : l’acte d’adhésion avec {Words.RelayDeed(file)} de {relay}, puis la charte et les licences.",
     };
 }

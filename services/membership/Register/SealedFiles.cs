@@ -36,10 +36,11 @@ sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links, Officer
         if (deeds.Exists(d => d.SignedByMemberAt is null) || adhesion.State is not AdhesionState.AwaitingRepresentative) return;
         adhesion.Submit(Me, at);
         await OrganisationAsync(adhesion, cancellationToken);
-        var relay = await officers.RelayNameAsync(adhesion, cancellationToken);
+        // Nothing to countersign for a relay whose file is in force since an earlier signature.
+        var relay = deeds.Exists(d => d.AwaitsRelay) ? await officers.RelayNameAsync(adhesion, cancellationToken) : null;
         outbox.Send(adhesion.Referent.Address, ToReferent.Submitted(adhesion, relay, links.ForReferent(adhesion)));
         outbox.Send(adhesion.Representative.Address, ToRepresentative.Submitted(adhesion, relay));
-        await officers.TellAsync(adhesion, (name, page) => ToOfficers.PleaseCountersign(adhesion, name, page), cancellationToken);
+        if (relay is not null) await officers.TellAsync(adhesion, (name, page) => ToOfficers.PleaseCountersign(adhesion, name, page), cancellationToken);
         await AcceptAsMandateSaysAsync(adhesion, deeds, at, cancellationToken);
     }
 

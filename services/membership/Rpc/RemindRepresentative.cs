@@ -20,7 +20,7 @@ sealed partial class MembershipService
         RequireVersion(file, request.Version);
         if (!await links.MayMailAsync(file.Representative.Address, context.CancellationToken)) throw new Refused(LinkRefusals.TooManyMails);
         file.Remind(caller.ActorId);
-        outbox.Send(file.Representative.Address, ToRepresentative.PleaseSign(file, await officers.RelayNameAsync(file, context.CancellationToken), await links.ForRepresentativeAsync(file, context.CancellationToken)));
+        outbox.Send(file.Representative.Address, ToRepresentative.PleaseSign(file, await officers.RelayNameAsync(file, context.CancellationToken), await officers.BoundAsync(file, context.CancellationToken), await links.ForRepresentativeAsync(file, context.CancellationToken)));
         await db.SaveChangesAsync(context.CancellationToken);
         return await views.AdhesionAsync(file, context.CancellationToken);
     }

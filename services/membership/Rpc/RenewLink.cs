@@ -18,7 +18,7 @@ sealed partial class MembershipService
         if (link.Purpose is Purpose.Representative)
         {
             if (file.State is AdhesionState.AwaitingRepresentative && file.Representative.Address == link.Address && await links.MayMailAsync(link.Address, context.CancellationToken))
-                outbox.Send(link.Address, ToRepresentative.PleaseSign(file, await officers.RelayNameAsync(file, context.CancellationToken), await links.ForRepresentativeAsync(file, context.CancellationToken)));
+                outbox.Send(link.Address, ToRepresentative.PleaseSign(file, await officers.RelayNameAsync(file, context.CancellationToken), await officers.BoundAsync(file, context.CancellationToken), await links.ForRepresentativeAsync(file, context.CancellationToken)));
         }
         else if (file.Referent.Address == link.Address && (file.OpenSiren is not null || file.State is AdhesionState.Draft))
         {

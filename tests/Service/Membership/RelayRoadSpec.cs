@@ -114,6 +114,43 @@ public sealed class RelayRoadSpec
     }
 
     [Theory, Stores]
+    public async Task Where_the_mandate_does_not_accept_DINAMIS_examines_and_the_relay_stays_whatever_becomes_of_the_acte(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var relay = await Relay.CreateAsync(host, "GéoMidi", "200053759", "47", accepts: false);
+        var instructor = host.As(host.Instructor);
+        var road = new Road(host);
+        await relay.JoinAsync(road, partner: true);
+        await road.ValidateAsync();
+        await host.SealAsync();
+        await relay.CountersignAsync(await road.SeenByInstructorAsync());
+        await host.SealAsync();
+        var file = await road.SeenByInstructorAsync();
+        file.State.ShouldBe(State.Submitted);
+        (await relay.MandatesOverAsync(file)).ShouldBe([relay.MandateId]);
+
+        // A complement that changes the acte has it signed again, and not the avenant, which is in force.
+        file = await instructor.BeginExaminationAsync(new() { AdhesionId = file.AdhesionId, Version = file.Version }, Write());
+        await instructor.RequestComplementAsync(new() { AdhesionId = file.AdhesionId, Version = file.Version, Message = "Quels usages ?" }, Write());
+        var link = await host.LinkAsync(road.Referent);
+        var view = await host.Anybody.OpenLinkAsync(new() { Link = link }, Read());
+        view = await host.Anybody.SaveSectorAsync(new() { Link = link, Version = view.Adhesion.Version, Sector = new(view.Adhesion.Sector) { IntendedUses = "Suivre la forêt et l’eau." } }, Write());
+        view = await host.Anybody.SubmitDraftAsync(new() { Link = link, Version = view.Adhesion.Version }, Write());
+        view.Adhesion.Deeds.Select(d => (d.Kind, d.Status)).ShouldBe([(Kind.Avenant, Deed.Types.Status.InForce), (Kind.Acte, Deed.Types.Status.Frozen)]);
+        (await host.MailsAsync(road.Representative))[^1].Text.ShouldNotContain("avenant");
+        await road.ValidateAsync();
+        await host.SealAsync();
+
+        file = await road.SeenByInstructorAsync();
+        file.AwaitsRelay.ShouldBeFalse();
+        file = await instructor.BeginExaminationAsync(new() { AdhesionId = file.AdhesionId, Version = file.Version }, Write());
+        file = await instructor.RefuseAdhesionAsync(new() { AdhesionId = file.AdhesionId, Version = file.Version, Reason = "Hors du champ." }, Write());
+        file.State.ShouldBe(State.Refused);
+        file.Deeds.ShouldHaveSingleItem().Status.ShouldBe(Deed.Types.Status.InForce);
+        (await relay.MandatesOverAsync(file)).ShouldBe([relay.MandateId]);
+    }
+
+    [Theory, Stores]
     public async Task One_relay_sees_nothing_of_another(StoreKind kind)
     {
         await using var host = await MembershipHost.CreateAsync(kind);
@@ -279,7 +316,7 @@ public sealed class RelayRoadSpec
 
         public Wire.Membership.MembershipClient CallsSince(DateTimeOffset? signedInAt) => Host.As(Officer, Guid.Parse(Id), signedInAt);
 
-        public static async Task<Relay> CreateAsync(MembershipHost host, string name, string siren, string department)
+        public static async Task<Relay> CreateAsync(MembershipHost host, string name, string siren, string department, bool accepts = true)
         {
             var (asOperator, officer, now) = (host.As(host.Operator), Guid.CreateVersion7(), host.Clock.GetUtcNow());
             var relay = await asOperator.CreateRelayAsync(new()
@@ -300,7 +337,7 @@ public sealed class RelayRoadSpec
                 Departments = { department },
                 Rights = { Right.Join, Right.Accounts, Right.Help, Right.View },
                 Officers = { $"{officer}" },
-                Accepts = true,
+                Accepts = accepts,
             }, Write());
             Relay made = new(host, relay.RelayId, relay.Mandates[0].MandateId, officer);
             await made.HeardAsync();
