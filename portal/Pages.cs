@@ -4,6 +4,7 @@ using Dinamis.Portal.Components;
 using Grpc.Core;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -50,7 +51,12 @@ static class Pages
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().DisableAntiforgery();
+        // The framework maps GET and POST alone; a HEAD is a GET of which the server sends no body.
+        app.MapRazorComponents<App>().DisableAntiforgery().Finally(page =>
+        {
+            foreach (var old in page.Metadata.OfType<HttpMethodMetadata>().ToList()) page.Metadata.Remove(old);
+            page.Metadata.Add(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head, HttpMethods.Post]));
+        });
     }
 
     /// <summary>The status of a failure that is an answer and no fault of ours; null for any other.</summary>

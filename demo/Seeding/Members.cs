@@ -21,7 +21,7 @@ static class Members
     static readonly (Stop Stop, bool WithRelay)[] roads =
     [
         (Stop.Active, true), (Stop.Submitted, false), (Stop.Active, true), (Stop.UnderExamination, false), (Stop.AwaitingRepresentative, false),
-        (Stop.Active, false), (Stop.Submitted, true), (Stop.Draft, false), (Stop.AwaitingRepresentative, true), (Stop.Accepted, false),
+        (Stop.Active, false), (Stop.AwaitingRepresentative, true), (Stop.Draft, false), (Stop.Submitted, true), (Stop.Accepted, false),
     ];
 
     /// <summary>A partner of the relay already: it joins DINAMIS with an avenant, and the relay sees what it does.</summary>
@@ -36,7 +36,13 @@ static class Members
     public static Task NeighbourAsync(World world, Steps steps, CancellationToken cancellationToken) =>
         JoinOnceAsync(world, steps, Neighbour, relay: null, Stop.Active, PeopleOf(Neighbour, 1) with { Referent = NeighbourReferent, Representative = "president@agglo.example" }, cancellationToken);
 
-    public static async Task OthersAsync(World world, Steps steps, IReadOnlyList<Relay> relays, CancellationToken cancellationToken)
+    /// <summary>The registries, and the bodies that are still on the way.</summary>
+    public static Task OnTheWayAsync(World world, Steps steps, IReadOnlyList<Relay> relays, CancellationToken cancellationToken) => JoinAsync(world, steps, relays, stop => stop != Stop.Active, cancellationToken);
+
+    /// <summary>The bodies that walked the full road.</summary>
+    public static Task ArrivedAsync(World world, Steps steps, IReadOnlyList<Relay> relays, CancellationToken cancellationToken) => JoinAsync(world, steps, relays, stop => stop == Stop.Active, cancellationToken);
+
+    static async Task JoinAsync(World world, Steps steps, IReadOnlyList<Relay> relays, Predicate<Stop> which, CancellationToken cancellationToken)
     {
         var others = DemoBodies.Load().Where(b => b.Name != Town).ToList();
         Relay? RelayOf(DemoBody body) => relays.SingleOrDefault(relay => relay.Departments.Contains(body.Department));
@@ -49,6 +55,7 @@ static class Members
         others.RemoveAll(body => body.Siren == Neighbour.Siren);
         for (var i = 0; i < roads.Length; i++)
         {
+            if (!which(roads[i].Stop)) continue;
             var body = others[i * 5];
             await JoinOnceAsync(world, steps, body, roads[i].WithRelay ? RelayOf(body) : null, roads[i].Stop, PeopleOf(body, i + 2), cancellationToken);
         }

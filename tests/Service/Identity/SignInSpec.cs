@@ -73,6 +73,23 @@ public sealed class SignInSpec
         (await identity.Visitor().SendAsync(request, follow: false)).Status.ShouldBe(HttpStatusCode.BadRequest);
     }
 
+    [Fact]
+    public async Task The_form_of_a_tab_that_was_open_before_another_signed_in_goes_on_as_that_person()
+    {
+        await using var store = await TestStore.CreateAsync(StoreKind.Sqlite);
+        await using var identity = new IdentityRun(store);
+        await identity.PersonAsync(Known);
+        var visitor = identity.Visitor();
+        foreach (var (asked, goes) in new[] { ("/compte/securite", "/compte/securite"), ("//evil.example", "/bff/login?returnUrl=%2Fmon-espace") })
+        {
+            visitor.Forget("__Host-dinamis-compte");
+            var first = await visitor.GetAsync("/compte/connexion?returnUrl=" + Uri.EscapeDataString(asked));
+            (await SignInAsync(visitor, Known, IdentityRun.Password)).Status.ShouldBe(HttpStatusCode.SeeOther);
+            var late = await visitor.SubmitAsync(first, new() { ["Adresse"] = Known, ["MotDePasse"] = "un autre mot de passe" }, follow: false);
+            (late.Status, late.Location?.PathAndQuery).ShouldBe((HttpStatusCode.SeeOther, goes));
+        }
+    }
+
     internal static async Task<Page> SignInAsync(Visitor visitor, string address, string password, string returnUrl = "/")
     {
         var page = await visitor.GetAsync("/compte/connexion?returnUrl=" + Uri.EscapeDataString(returnUrl));

@@ -12,6 +12,8 @@ sealed partial class Visitor(HttpClient client)
 
     public IReadOnlyDictionary<string, string> Cookies => cookies;
 
+    public void Forget(string cookie) => cookies.Remove(cookie);
+
     public void SetCookie(string name, string value) => cookies[name] = value;
 
     public Task<Page> GetAsync(string url, bool follow = true) => SendAsync(new(HttpMethod.Get, url), follow);

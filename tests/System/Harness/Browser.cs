@@ -82,7 +82,10 @@ public sealed class Visitor(IBrowserContext context, IPage page, Uri origin) : I
     }
 
     /// <summary>Keeps a picture to look at when DINAMIS_PICTURES names a folder.</summary>
-    public async Task PictureAsync(string name)
+    public Task PictureAsync(string name) => PictureAsync(page, name);
+
+    /// <inheritdoc cref="PictureAsync(string)"/>
+    public static async Task PictureAsync(IPage page, string name)
     {
         if (pictures is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(pictures, name + ".png"), FullPage = true });
     }

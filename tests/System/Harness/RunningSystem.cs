@@ -129,6 +129,33 @@ public sealed class RunningSystem : IAsyncDisposable
         return said + await wrong;
     }
 
+    /// <summary>The local Redis forgets everything, as one that was started again. Its port is of this run alone: the environment of our process names it.</summary>
+    public async Task FlushRedisAsync()
+    {
+        var port = Process.GetProcesses().Select(p => EnvironmentOf(p.Id)).Where(e => e.Contains("DINAMIS_DATA=" + Data, StringComparison.Ordinal) || e.Contains("Dinamis__Data=" + Data, StringComparison.Ordinal))
+            .Select(e => Regex.Match(e, @"Local__RedisPort=(\d+)")).First(m => m.Success).Groups[1].Value;
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));
+        await using var stream = client.GetStream();
+        await stream.WriteAsync("*1\r\n$8\r\nFLUSHALL\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        var answer = new byte[5];
+        await stream.ReadExactlyAsync(answer, TestContext.Current.CancellationToken);
+        Encoding.ASCII.GetString(answer).ShouldBe("+OK\r\n");
+    }
+
+    /// <summary>Environment of a process; empty when it is gone or another's.</summary>
+    public static string EnvironmentOf(int process)
+    {
+        try
+        {
+            return File.ReadAllText(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/proc/{process}/environ"), Encoding.Latin1);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
     static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Ctrl+C, as the operator does it; true when it ends by itself. How fast is no matter of a test: docs/operations has the figure.</summary>

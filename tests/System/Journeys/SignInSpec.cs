@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using Dinamis.SystemTests.Harness;
 using Microsoft.Playwright;
@@ -109,19 +107,7 @@ public sealed class SignInSpec(Browser browser)
     }
 
     // Of this run alone: its environment names our data folder.
-    static int SsoOf(RunningSystem system) => Process.GetProcesses().Select(p => p.Id).Single(id => Environ(id) is var e && e.Contains("Identity__Instance=pigma-sso", StringComparison.Ordinal) && e.Contains(system.Data, StringComparison.Ordinal));
-
-    static string Environ(int id)
-    {
-        try
-        {
-            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/environ"), Encoding.Latin1);
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
-    }
+    static int SsoOf(RunningSystem system) => Process.GetProcesses().Select(p => p.Id).Single(id => RunningSystem.EnvironmentOf(id) is var e && e.Contains("Identity__Instance=pigma-sso", StringComparison.Ordinal) && e.Contains(system.Data, StringComparison.Ordinal));
 
     static async Task<HttpStatusCode> UserAsync(HttpClient client, string cookie)
     {

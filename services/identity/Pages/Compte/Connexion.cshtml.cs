@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dinamis.Identity.Pages;
 
-[AllowAnonymous]
+[AllowAnonymous, SignedInElsewhere]
 sealed class ConnexionModel(SignIn signIn, Sessions sessions, WhoActs whoActs, AskedAgain again, IdentityDb db, IAuthenticationSchemeProvider schemes, IConfiguration configuration) : ComptePage
 {
     /// <summary>The one answer for unknown, wrong and locked.</summary>

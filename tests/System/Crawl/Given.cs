@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json;
+using Dinamis.SystemTests.Harness;
+
+namespace Dinamis.SystemTests.Crawl;
+
+/// <summary>What the seeding leaves out and a page needs to show itself full: said to the interface by the person whose act it is, in that person's session.</summary>
+static class Given
+{
+    public static async Task ImageryRequestAsync(this Visitor user) => await user.CallAsync("/api/catalogue/v1/imagery-requests", new
+    {
+        area = """{"type":"Polygon","coordinates":[[[0.1,44.4],[0.3,44.4],[0.3,44.6],[0.1,44.6],[0.1,44.4]]]}""",
+        firstDay = Day(30),
+        lastDay = Day(60),
+        sensor = "pleiades",
+        maxCloud = 10,
+        justification = "Cartographier les haies avant la révision du plan local d’urbanisme.",
+    });
+
+    /// <summary>A retour d'expérience that waits for its review; its id.</summary>
+    public static async Task<string> ExperienceAsync(this Visitor user) => (await user.CallAsync("/api/activity/v1/experiences", new
+    {
+        title = "Les haies de la commune vues de l’espace",
+        text = "Nous avons compté les haies sur l’image, puis vérifié une sur dix à pied.\n\nL’écart est de trois pour cent.",
+        theme = "urbanisme",
+        tools = new[] { "QGIS" },
+        audience = "PUBLIC",
+    })).GetProperty("experienceId").GetString()!;
+
+    /// <summary>Sent back to its author, who may mend it.</summary>
+    public static async Task SendBackAsync(this Visitor reviewer, string experience) => await reviewer.CallAsync($"/api/activity/v1/experiences/{experience}:refuse", new
+    {
+        version = (await reviewer.CallAsync("/api/activity/v1/experiences/" + experience, null)).GetProperty("version").GetInt64(),
+        reason = "Dites comment vous avez vérifié le résultat sur le terrain.",
+    });
+
+    public const string NewPerson = "nouvelle.personne@mairie.example";
+
+    /// <summary>A person who is not known yet, and now has the mail that asks to prove the address.</summary>
+    public static async Task AskForAccountAsync(this Visitor visitor, string siren)
+    {
+        var organisation = await visitor.CallAsync($"/api/membership/v1/members/{siren}", null);
+        await visitor.CallAsync("/api/accounts/v1/persons:request", new
+        {
+            organisationId = organisation.GetProperty("organisationId").GetString(),
+            givenName = "Inès",
+            familyName = "Garnier",
+            function = "Géomaticienne",
+            service = "Urbanisme",
+            address = NewPerson,
+            intendedUses = "Suivre les haies de la commune.",
+            charterAcknowledged = true,
+        });
+    }
+
+    /// <summary>A dossier that DINAMIS examines.</summary>
+    public static async Task<string> UnderExaminationAsync(this Visitor instructor) =>
+        (await instructor.CallAsync("/api/membership/v1/adhesions?states=UNDER_EXAMINATION", null)).GetProperty("adhesions")[0].GetProperty("adhesionId").GetString()!;
+
+    static string Day(int ahead) => TimeProvider.System.GetUtcNow().AddDays(ahead).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A call of the interface by a script of our own page; without a body it reads.</summary>
+    static async Task<JsonElement> CallAsync(this Visitor visitor, string path, object? body) => await visitor.Page.EvaluateAsync<JsonElement>("""
+        async ([path, body]) => {
+          const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() };
+          const answer = await fetch(path, body ? { method: 'POST', headers, body } : {});
+          if (!answer.ok) throw new Error(`${answer.status} ${path}: ${await answer.text()}`);
+          return answer.json();
+        }
+        """, new[] { path, body is null ? null : JsonSerializer.Serialize(body) });
+}
