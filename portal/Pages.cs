@@ -4,6 +4,7 @@ using Dinamis.Portal.Components;
 using Grpc.Core;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -54,6 +55,7 @@ static class Pages
         // The framework maps GET and POST alone; a HEAD is a GET of which the server sends no body.
         app.MapRazorComponents<App>().DisableAntiforgery().Finally(page =>
         {
+            if (!page.Metadata.OfType<ComponentTypeMetadata>().Any()) return;
             foreach (var old in page.Metadata.OfType<HttpMethodMetadata>().ToList()) page.Metadata.Remove(old);
             page.Metadata.Add(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head, HttpMethods.Post]));
         });
@@ -72,7 +74,7 @@ static class Pages
     // A page may hold what only its reader may see, and the address of a mailed link is a key.
     static Task Headers(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>() is not null)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
         {
             context.Response.Headers.CacheControl = "no-store";
             if (context.Request.Path.StartsWithSegments("/lien")) context.Response.Headers["Referrer-Policy"] = "no-referrer";
