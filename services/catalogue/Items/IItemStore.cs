@@ -94,6 +94,9 @@ sealed record ItemQuery
     /// <summary>Folded words that must all stand in the scene's words.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
+    /// <summary>A condition that <see cref="ItemQueryables.Check"/> has let pass.</summary>
+    public Cql2.Expression? Filter { get; init; }
+
     public int Limit { get; init; } = 10;
     public ItemCursor? After { get; init; }
 }

@@ -18,6 +18,9 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
     /// <summary>Condition that the footprint meets the area, exactly.</summary>
     protected abstract string Meets(DbCommand command, Geometry area, ItemQuery query);
 
+    /// <summary>Writes the filter of a query; values become parameters of the command.</summary>
+    protected abstract Cql2.SqlWriter Writer(DbCommand command, Func<object, string> parameter);
+
     public async Task<FoundItem?> FindAsync(string collection, string id, CancellationToken cancellationToken)
     {
         await using var command = await CommandAsync(cancellationToken);
@@ -97,7 +100,16 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
             all.Add($"words LIKE @word{i} ESCAPE '!'");
             Add(command, $"word{i}", "%" + word.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal) + "%");
         }
-        if (query.Area is { } area) all.Add(Meets(command, area, query));
+        if ((query.Area ?? ItemQueryables.AreaOf(query.Filter)) is { } area) all.Add(Meets(command, area, query));
+        if (query.Filter is { } filter)
+        {
+            var values = 0;
+            all.Add(Writer(command, value =>
+            {
+                Add(command, $"filter{values}", value);
+                return $"@filter{values++}";
+            }).Write(filter));
+        }
         return string.Join(" AND ", all);
     }
 

@@ -79,6 +79,8 @@ sealed class SqliteItemStore(CatalogueDb db) : SqlItemStore(db)
         return $"key IN (SELECT item FROM item_part WHERE box IN ({string.Join(" UNION ", boxes)})) AND meets(footprint)";
     }
 
+    protected override Cql2.SqlWriter Writer(DbCommand command, Func<object, string> parameter) => ItemQueryables.Sqlite((SqliteConnection)command.Connection!, parameter);
+
     // The tree keeps 32-bit floats: seven digits, which an extent does not need.
     protected override string ExtentSql =>
         """

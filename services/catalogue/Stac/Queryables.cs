@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Dinamis.Catalogue.Collections;
+using Dinamis.Catalogue.Items;
 
 namespace Dinamis.Catalogue.Stac;
 
@@ -18,7 +19,20 @@ static partial class StacEndpoints
         return Queryables($"{context.Origin()}/stac/collections/{one.Code}/queryables", one.Title);
     }
 
-    // What the search can be asked by; the names are those of its parameters' subjects.
+    static JsonObject Schema(ItemQueryables.Named queryable)
+    {
+        var schema = new JsonObject { ["title"] = queryable.Title };
+        if (queryable.Kind == Cql2.Kind.Geometry)
+        {
+            schema["$ref"] = "https://geojson.org/schema/Geometry.json";
+            return schema;
+        }
+        schema["type"] = queryable.Kind switch { Cql2.Kind.Number => "number", Cql2.Kind.Array => "array", _ => "string" };
+        if (queryable.Kind == Cql2.Kind.Timestamp) schema["format"] = "date-time";
+        if (queryable.Kind == Cql2.Kind.Array) schema["items"] = new JsonObject { ["type"] = "string" };
+        return schema;
+    }
+
     static IResult Queryables(string id, string title)
     {
         return Document(new()
@@ -27,13 +41,7 @@ static partial class StacEndpoints
             ["$id"] = id,
             ["type"] = "object",
             ["title"] = title,
-            ["properties"] = new JsonObject
-            {
-                ["id"] = new JsonObject { ["title"] = "Identifiant", ["type"] = "string" },
-                ["collection"] = new JsonObject { ["title"] = "Collection", ["type"] = "string" },
-                ["geometry"] = new JsonObject { ["title"] = "Emprise", ["$ref"] = "https://geojson.org/schema/Geometry.json" },
-                ["datetime"] = new JsonObject { ["title"] = "Acquisition", ["type"] = "string", ["format"] = "date-time" },
-            },
+            ["properties"] = new JsonObject(ItemQueryables.All.Select(q => KeyValuePair.Create(q.Name, (JsonNode?)Schema(q)))),
             ["additionalProperties"] = false,
         }, SchemaJson);
     }

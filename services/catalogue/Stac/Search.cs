@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dinamis.Catalogue.Collections;
@@ -10,12 +11,15 @@ static partial class StacEndpoints
 {
     const int MaxBody = 1024 * 1024;
 
+    /// <summary>A filter has two levels of JSON for each of its own, a geometry five.</summary>
+    const int MaxDepth = (Cql2.Limits.Depth * 2) + 10;
+
     static readonly Refusal notJson = new("UNSUPPORTED_MEDIA_TYPE", 415, "La recherche par POST attend du JSON (application/json).");
 
     static async Task SearchByGet(HttpContext context, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken)
     {
         var query = context.Request.Query;
-        var read = SearchParameters.Read(query, "collections", "ids", "bbox", "datetime", "intersects", "limit", "token", "f");
+        var read = SearchParameters.Read(query, "collections", "ids", "bbox", "datetime", "intersects", "filter", "filter-lang", "filter-crs", "limit", "token", "f");
         var codes = (await visible.AllAsync(cancellationToken)).ConvertAll(c => c.Code);
         await PageAsync(context, items, read.Query(codes), "/stac/search", token => NextByGet(context, "/stac/search", token), cancellationToken);
     }
@@ -44,7 +48,7 @@ static partial class StacEndpoints
         try
         {
             await using var bounded = new BoundedStream(request.Body, MaxBody);
-            return await JsonDocument.ParseAsync(bounded, new() { MaxDepth = 32 }, cancellationToken);
+            return await JsonDocument.ParseAsync(bounded, new() { MaxDepth = MaxDepth }, cancellationToken);
         }
         catch (JsonException)
         {
@@ -55,7 +59,7 @@ static partial class StacEndpoints
     static async Task ListItems(HttpContext context, string collection, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken)
     {
         var one = await visible.OneAsync(collection, cancellationToken);
-        var read = SearchParameters.Read(context.Request.Query, "bbox", "datetime", "limit", "token", "f");
+        var read = SearchParameters.Read(context.Request.Query, "bbox", "datetime", "filter", "filter-lang", "filter-crs", "limit", "token", "f");
         var path = $"/stac/collections/{one.Code}/items";
         await PageAsync(context, items, read.Query([one.Code]), path, token => NextByGet(context, path, token), cancellationToken,
             Link("collection", $"{context.Origin()}/stac/collections/{one.Code}", Json));
@@ -78,12 +82,25 @@ static partial class StacEndpoints
         return Link("next", context.Origin() + path + QueryString.Create(own.Append(new("token", token))), GeoJsonType, method: "GET");
     }
 
+    static async Task<(ItemPage Page, long Matched)> AskAsync(IItemStore items, ItemQuery query, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var page = await items.SearchAsync(query, cancellationToken);
+            // The first page that holds everything says how many there are without counting.
+            return (page, query.After is null && !page.HasMore ? page.Items.Count : await items.CountAsync(query, cancellationToken));
+        }
+        catch (DbException e) when (query.Filter is not null && e.SqlState?.StartsWith("22", StringComparison.Ordinal) == true)
+        {
+            // « Data exception » of SQL: the sum that the filter asks for does not exist.
+            throw new Refused(Refusals.Invalid, [new("filter", "Un calcul du filtre n’a pas de résultat pour une scène : une puissance est trop grande ou n’est pas réelle.")]);
+        }
+    }
+
     /// <summary>Stored bytes go to the socket as they are; only the envelope is written here.</summary>
     static async Task PageAsync(HttpContext context, IItemStore items, ItemQuery query, string path, Func<string, JsonObject> next, CancellationToken cancellationToken, params JsonObject[] more)
     {
-        var page = await items.SearchAsync(query, cancellationToken);
-        // The first page that holds everything says how many there are without counting.
-        var matched = query.After is null && !page.HasMore ? page.Items.Count : await items.CountAsync(query, cancellationToken);
+        var (page, matched) = await AskAsync(items, query, cancellationToken);
         var origin = context.Origin();
         var links = Links([Link("self", origin + path + (HttpMethods.IsGet(context.Request.Method) ? context.Request.QueryString.ToUriComponent() : ""), GeoJsonType), Link("root", origin + "/stac", Json), .. more]);
         if (page.Next is { } cursor) links.Add(next(PageToken.Write(cursor)));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Dinamis.Catalogue.Geography;
 using Dinamis.Catalogue.Items;
+using Dinamis.Cql2;
 using Dinamis.Kernel;
 using NetTopologySuite.Geometries;
 
@@ -17,7 +18,11 @@ sealed class SearchParameters
     public const int MaxLimit = 1_000;
     public const int MaxIds = 200;
 
+    const string Crs84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
+
     readonly Checks checks = new();
+    string? filterText, filterLanguage;
+    JsonElement? filterJson;
 
     public IReadOnlyList<string>? Collections { get; private set; }
     public IReadOnlyList<string>? Ids { get; private set; }
@@ -26,6 +31,7 @@ sealed class SearchParameters
     public DateTimeOffset? Until { get; private set; }
     public int Limit { get; private set; } = DefaultLimit;
     public ItemCursor? After { get; private set; }
+    public Expression? Filter { get; private set; }
 
     /// <param name="query">The query string.</param>
     /// <param name="known">Parameters of this route.</param>
@@ -62,6 +68,7 @@ sealed class SearchParameters
         Collections = Collections is null ? visible : [.. visible.Intersect(Collections, StringComparer.Ordinal)],
         Ids = Ids,
         Area = Area,
+        Filter = Filter,
         From = From,
         Until = Until,
         Limit = Limit,
@@ -85,6 +92,9 @@ sealed class SearchParameters
                 else Fault(name, "Un nombre entier est attendu.");
                 break;
             case "token": Token(value); break;
+            case "filter": filterText = value; break;
+            case "filter-lang": Language(value); break;
+            case "filter-crs": Crs(value); break;
         }
     }
 
@@ -104,9 +114,13 @@ sealed class SearchParameters
             case "limit" when value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var limit): Page(limit); break;
             case "datetime" when value.ValueKind == JsonValueKind.String: Datetime(value.GetString()!); break;
             case "token" when value.ValueKind == JsonValueKind.String: Token(value.GetString()!); break;
+            case "filter" when value.ValueKind == JsonValueKind.String: filterText = value.GetString(); break;
+            case "filter": filterJson = value; break;
+            case "filter-lang" when value.ValueKind == JsonValueKind.String: Language(value.GetString()!); break;
+            case "filter-crs" when value.ValueKind == JsonValueKind.String: Crs(value.GetString()!); break;
             case "bbox": Fault(name, "Un tableau de 4 ou 6 nombres est attendu."); break;
             case "limit": Fault(name, "Un nombre entier est attendu."); break;
-            case "datetime" or "token": Fault(name, "Un texte est attendu."); break;
+            case "datetime" or "token" or "filter-lang" or "filter-crs": Fault(name, "Un texte est attendu."); break;
             default: Fault(name, "Ce paramètre n’est pas pris en charge ici."); break;
         }
     }
@@ -163,10 +177,39 @@ sealed class SearchParameters
         if (After is null) Fault("token", "Ce jeton de page n’est pas l’un des nôtres.");
     }
 
+    void Language(string value)
+    {
+        filterLanguage = value;
+        if (value is not ("cql2-text" or "cql2-json")) Fault("filter-lang", "cql2-text ou cql2-json est attendu.");
+    }
+
+    void Crs(string value)
+    {
+        if (value != Crs84) Fault("filter-crs", $"Seul {Crs84} est pris en charge.");
+    }
+
+    /// <summary>Text by default, JSON by default for an object.</summary>
+    void ReadFilter()
+    {
+        if (filterText is null && filterJson is null) return;
+        try
+        {
+            var asked = filterJson is { } json ? Cql2Json.Read(json) : filterLanguage == "cql2-json" ? Cql2Json.Parse(filterText!) : Cql2Text.Parse(filterText!);
+            ItemQueryables.Check(asked);
+            Filter = asked;
+        }
+        catch (Cql2Exception e)
+        {
+            Fault("filter", e.Message);
+        }
+    }
+
     void Fault(string name, string message) => checks.That(false, name.Length > 60 ? name[..60] : name, message);
 
     SearchParameters Checked(bool both)
     {
+        ReadFilter();
+        if (filterJson is not null && filterLanguage == "cql2-text") Fault("filter", "Avec filter-lang=cql2-text, un texte est attendu.");
         if (both) Fault("intersects", "« bbox » et « intersects » ne se donnent pas ensemble.");
         checks.ThrowIfAny();
         return this;

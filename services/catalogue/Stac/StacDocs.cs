@@ -13,6 +13,9 @@ static class StacDocs
     static readonly RouteParameter collections = new("collections", "Ids of collections, separated by commas.") { Schema = """{"type":"array","items":{"type":"string"}}""", Example = "pleiades,spot-6-7" };
     static readonly RouteParameter ids = new("ids", $"Ids of items, separated by commas; {SearchParameters.MaxIds} at most.") { Schema = """{"type":"array","items":{"type":"string"}}""" };
     static readonly RouteParameter intersects = new("intersects", "GeoJSON geometry; at most 5 000 vertices. Not with `bbox`.");
+    static readonly RouteParameter filter = new("filter", $"CQL2 1.0 over the queryables; at most {Cql2.Limits.Length} characters, {Cql2.Limits.Depth} levels, {Cql2.Limits.Nodes} elements. An error names the character and the rule.") { Example = "eo:cloud_cover < 10 AND datetime >= DATE('2025-01-01')" };
+    static readonly RouteParameter filterLanguage = new("filter-lang", "Language of `filter`; `cql2-text` without it.") { Schema = """{"type":"string","enum":["cql2-text","cql2-json"]}""" };
+    static readonly RouteParameter filterCrs = new("filter-crs", "Reference system of the geometries of `filter`.") { Schema = """{"type":"string","enum":["http://www.opengis.net/def/crs/OGC/1.3/CRS84"]}""" };
     static readonly RouteParameter collection = new("collection", "Id of the collection.") { In = "path" };
     static readonly RouteParameter item = new("item", "Id of the item in its collection.") { In = "path" };
     static readonly RouteContent items = RouteContent.Of("StacItemCollection", "application/geo+json");
@@ -21,11 +24,11 @@ static class StacDocs
     public static readonly RouteDoc Conformance = new("Conformance classes.") { Answer = RouteContent.Of("Conformance", "application/json"), Statuses = [200, 302], Errors = [401] };
     public static readonly RouteDoc Collections = new("Collections that the caller may know of.") { Parameters = [format], Answer = RouteContent.Of("StacCollections", "application/json"), Statuses = [200, 302], Errors = [400, 401] };
     public static readonly RouteDoc Collection = new("One collection.") { Parameters = [collection, format], Answer = RouteContent.Of("StacCollection", "application/json"), Statuses = [200, 302], Errors = [400, 401, 404] };
-    public static readonly RouteDoc Items = new("Items of one collection, newest first.") { Parameters = [collection, bbox, datetime, limit, token, format], Answer = items, Statuses = [200, 302], Errors = [400, 401, 404] };
+    public static readonly RouteDoc Items = new("Items of one collection, newest first.") { Parameters = [collection, bbox, datetime, filter, filterLanguage, filterCrs, limit, token, format], Answer = items, Statuses = [200, 302], Errors = [400, 401, 404] };
     public static readonly RouteDoc Item = new("One item (STAC 1.1).") { Parameters = [collection, item, format], Answer = RouteContent.Of("StacItem", "application/geo+json"), Statuses = [200, 302], Errors = [400, 401, 404] };
     public static readonly RouteDoc CollectionQueryables = new("What the items of one collection can be asked by.") { Parameters = [collection, format], Answer = RouteContent.Of("Queryables", "application/schema+json"), Statuses = [200, 302], Errors = [400, 401, 404] };
     public static readonly RouteDoc Queryables = new("What items can be asked by.") { Parameters = [format], Answer = RouteContent.Of("Queryables", "application/schema+json"), Statuses = [200, 302], Errors = [400, 401] };
-    public static readonly RouteDoc SearchByGet = new("Search over all collections, newest first.") { Parameters = [collections, ids, bbox, datetime, intersects, limit, token, format], Answer = items, Statuses = [200, 302], Errors = [400, 401] };
+    public static readonly RouteDoc SearchByGet = new("Search over all collections, newest first.") { Parameters = [collections, ids, bbox, datetime, intersects, filter, filterLanguage, filterCrs, limit, token, format], Answer = items, Statuses = [200, 302], Errors = [400, 401] };
     public static readonly RouteDoc SearchByPost = new("Search over all collections, with the parameters in a JSON body.") { Body = RouteContent.Of("StacSearch", "application/json"), Answer = items, Errors = [400, 401, 413, 415] };
 
     static readonly RouteParameter[] signature =

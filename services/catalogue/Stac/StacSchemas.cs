@@ -83,6 +83,9 @@ static class StacSchemas
               "bbox": { "type": "array", "items": { "type": "number" }, "minItems": 4, "maxItems": 6 },
               "datetime": { "type": "string" },
               "intersects": { "$ref": "#/components/schemas/Geometry" },
+              "filter": { "description": "CQL2 1.0: an object of cql2-json, or a text of cql2-text." },
+              "filter-lang": { "type": "string", "enum": [ "cql2-json", "cql2-text" ] },
+              "filter-crs": { "type": "string", "enum": [ "http://www.opengis.net/def/crs/OGC/1.3/CRS84" ] },
               "limit": { "type": "integer", "minimum": 1 },
               "token": { "type": "string" }
             },

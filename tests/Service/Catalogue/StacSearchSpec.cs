@@ -137,7 +137,7 @@ public sealed class StacSearchSpec(CatalogueHosts hosts)
     [InlineData("intersects", """{"type":"Polygon","coordinates":[[[0,0],[1,1],[1,0],[0,1],[0,0]]]}""")]
     [InlineData("intersects", """{"type":"MultiPolygon","coordinates":[[[[0,0],[2,2],[2,0],[0,2],[0,0]]]]}""")]
     [InlineData("sortby", "datetime")]
-    [InlineData("filter", "id='x'")]
+    [InlineData("filter", "id=")]
     public async Task A_bad_parameter_is_refused_by_its_name(string parameter, string value)
     {
         var world = await hosts.OnAsync(StoreKind.Sqlite);

@@ -1,0 +1,61 @@
+using Dinamis.Cql2;
+using Microsoft.Data.Sqlite;
+using NetTopologySuite.Geometries;
+
+namespace Dinamis.Catalogue.Items;
+
+/// <summary>What a filter may name of a scene, and where each store keeps it.</summary>
+static class ItemQueryables
+{
+    /// <param name="Name">As in the item.</param>
+    /// <param name="Title">For people.</param>
+    /// <param name="Kind">Kind of its values.</param>
+    /// <param name="Column">Column of both stores; null when it is read in the item.</param>
+    public sealed record Named(string Name, string Title, Kind Kind, string? Column = null);
+
+    public static readonly IReadOnlyList<Named> All =
+    [
+        new("id", "Identifiant", Kind.Text, "id"),
+        new("collection", "Collection", Kind.Text, "collection"),
+        new("geometry", "Emprise", Kind.Geometry, "footprint"),
+        new("datetime", "Acquisition, ou début de la période", Kind.Timestamp, "start_at"),
+        new("start_datetime", "Début de la période, ou acquisition", Kind.Timestamp, "start_at"),
+        new("end_datetime", "Fin de la période, ou acquisition", Kind.Timestamp, "end_at"),
+        new("eo:cloud_cover", "Couverture nuageuse (%)", Kind.Number, "cloud"),
+        new("eo:snow_cover", "Couverture neigeuse (%)", Kind.Number),
+        new("gsd", "Résolution au sol (m)", Kind.Number, "gsd"),
+        new("platform", "Satellite", Kind.Text),
+        new("constellation", "Constellation", Kind.Text),
+        new("instruments", "Instruments", Kind.Array),
+        new("view:incidence_angle", "Incidence (°)", Kind.Number),
+        new("view:off_nadir", "Dépointage (°)", Kind.Number),
+        new("view:azimuth", "Azimut de la visée (°)", Kind.Number),
+        new("view:sun_azimuth", "Azimut du soleil (°)", Kind.Number),
+        new("view:sun_elevation", "Hauteur du soleil (°)", Kind.Number),
+    ];
+
+    static readonly Dictionary<string, QueryableProperty> postgres = All.ToDictionary(q => q.Name, q => new QueryableProperty(q.Name, q.Kind, q.Column ?? q.Kind switch
+    {
+        Kind.Number => $"(body->'properties'->>'{q.Name}')::double precision",
+        Kind.Array => $"(body->'properties'->'{q.Name}')",
+        _ => $"(body->'properties'->>'{q.Name}')",
+    }));
+
+    static readonly Dictionary<string, QueryableProperty> sqlite = All.ToDictionary(q => q.Name, q => new QueryableProperty(q.Name, q.Kind, q.Column ?? $"json_extract(body, '$.properties.\"{q.Name}\"')"));
+
+    public static SqlWriter Postgres(Func<object, string> parameter) => new PostgresSqlWriter(postgres, parameter);
+
+    public static SqlWriter Sqlite(SqliteConnection connection, Func<object, string> parameter) => new SqliteSqlWriter(connection, sqlite, parameter);
+
+    /// <summary>Both stores refuse the same, before either is asked.</summary>
+    /// <exception cref="Cql2Exception">What cannot be asked of scenes.</exception>
+    public static void Check(Expression filter) => Postgres(_ => "@p").Write(filter);
+
+    /// <summary>A literal area that every match must meet: the index begins with it.</summary>
+    public static Geometry? AreaOf(Expression? filter) => filter switch
+    {
+        Operation { Name: "s_intersects" or "s_within" or "s_contains" or "s_overlaps" or "s_equals" or "s_touches" or "s_crosses", Args: [Property { Name: "geometry" }, GeometryLiteral area] } => area.Value,
+        Operation { Name: "and" } all => all.Args.Select(AreaOf).FirstOrDefault(area => area is not null),
+        _ => null,
+    };
+}
