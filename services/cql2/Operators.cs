@@ -12,9 +12,26 @@ static class Operators
 
     public static readonly FrozenDictionary<string, Form> Forms = new Dictionary<string, Form>
     {
-        [And] = Form.Logical, [Or] = Form.Logical, [Not] = Form.Special, [Like] = Form.Special, [Between] = Form.Special, [In] = Form.Special, [IsNull] = Form.Special,
-        ["="] = Form.Comparison, ["<>"] = Form.Comparison, ["<"] = Form.Comparison, [">"] = Form.Comparison, ["<="] = Form.Comparison, [">="] = Form.Comparison,
-        ["+"] = Form.Arithmetic, ["-"] = Form.Arithmetic, ["*"] = Form.Arithmetic, ["/"] = Form.Arithmetic, ["%"] = Form.Arithmetic, ["div"] = Form.Arithmetic, ["^"] = Form.Arithmetic,
+        [And] = Form.Logical,
+        [Or] = Form.Logical,
+        [Not] = Form.Special,
+        [Like] = Form.Special,
+        [Between] = Form.Special,
+        [In] = Form.Special,
+        [IsNull] = Form.Special,
+        ["="] = Form.Comparison,
+        ["<>"] = Form.Comparison,
+        ["<"] = Form.Comparison,
+        [">"] = Form.Comparison,
+        ["<="] = Form.Comparison,
+        [">="] = Form.Comparison,
+        ["+"] = Form.Arithmetic,
+        ["-"] = Form.Arithmetic,
+        ["*"] = Form.Arithmetic,
+        ["/"] = Form.Arithmetic,
+        ["%"] = Form.Arithmetic,
+        ["div"] = Form.Arithmetic,
+        ["^"] = Form.Arithmetic,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The standard functions, found in any case, with the number of their arguments.</summary>

@@ -12,8 +12,14 @@ public sealed class SqliteSqlWriter : SqlWriter
 {
     static readonly Dictionary<string, Func<Geometry, Geometry, bool>> relations = new(StringComparer.Ordinal)
     {
-        ["s_intersects"] = (a, b) => a.Intersects(b), ["s_equals"] = (a, b) => a.EqualsTopologically(b), ["s_disjoint"] = (a, b) => a.Disjoint(b), ["s_touches"] = (a, b) => a.Touches(b),
-        ["s_within"] = (a, b) => a.Within(b), ["s_overlaps"] = (a, b) => a.Overlaps(b), ["s_crosses"] = (a, b) => a.Crosses(b), ["s_contains"] = (a, b) => a.Contains(b),
+        ["s_intersects"] = (a, b) => a.Intersects(b),
+        ["s_equals"] = (a, b) => a.EqualsTopologically(b),
+        ["s_disjoint"] = (a, b) => a.Disjoint(b),
+        ["s_touches"] = (a, b) => a.Touches(b),
+        ["s_within"] = (a, b) => a.Within(b),
+        ["s_overlaps"] = (a, b) => a.Overlaps(b),
+        ["s_crosses"] = (a, b) => a.Crosses(b),
+        ["s_contains"] = (a, b) => a.Contains(b),
     };
 
     readonly SqliteConnection connection;
