@@ -8,9 +8,11 @@ static class Paris
     public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
     static readonly CultureInfo french = CultureInfo.GetCultureInfo("fr-FR");
 
-    /// <summary>« 25 novembre 2026 ».</summary>
-    public static string Date(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).ToString("d MMMM yyyy", french);
+    /// <summary>« 25 novembre 2026 », « 1er janvier 2027 »; the day stays beside its month.</summary>
+    public static string Date(DateTimeOffset at) => Date(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
 
     /// <summary>« 25 novembre 2026 à 14 h 05 ».</summary>
-    public static string Instant(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).ToString("d MMMM yyyy 'à' H' h 'mm", french);
+    public static string Instant(DateTimeOffset at) => Date(at) + TimeZoneInfo.ConvertTime(at, Zone).ToString("' à 'H' h 'mm", french);
+
+    static string Date(DateTime day) => (day.Day == 1 ? "1er" : day.Day.ToString(french)) + day.ToString("' 'MMMM yyyy", french);
 }

@@ -16,7 +16,7 @@ static class DeedFacts
         Table(page, [Label, DeedPage.Width - Label], header: null,
         [
             .. Party(deed.Kind is DeedKind.Acte ? "L’adhérent" : "Le partenaire", Party(member)),
-            ["Catégorie", Joined(", ", DeedWords.Category(member.Category), member.LegalForm)],
+            ["Catégorie", Kind(member)],
             .. Optional("Agit pour le compte de", member.ContractingBody),
             ["Référent désigné", Joined(", ", member.ReferentName, member.ReferentFunction)],
             .. Optional("Thèmes", string.Join(", ", member.Themes.Select(DeedWords.Theme))),
@@ -41,10 +41,14 @@ static class DeedFacts
 
     static string[][] Party(string title, DeedPartyFacts party) =>
     [
-        [title, Joined(", ", party.Name, party.Siren.Length > 0 ? $"SIREN {Grouped(party.Siren)}" : "")],
+        [title, Joined(", ", party.Name, party.Siren.Length > 0 ? $"SIREN {Siren.Display(party.Siren)}" : "")],
         .. Optional("Adresse", party.Address),
         .. Optional("Représenté par", Joined(", ", party.RepresentativeName, party.RepresentativeFunction)),
     ];
+
+    // « Commune, Commune » says it once.
+    static string Kind(DeedMember member) => DeedWords.Category(member.Category) is var category && category.Equals(member.LegalForm, StringComparison.OrdinalIgnoreCase)
+        ? category : Joined(", ", category, member.LegalForm);
 
     static string[][] Optional(string label, string value) => value.Length > 0 ? [[label, value]] : [];
 
@@ -99,6 +103,4 @@ static class DeedFacts
             if (!string.IsNullOrWhiteSpace(part)) filled.Add(part);
         return string.Join(separator, filled);
     }
-
-    static string Grouped(string siren) => siren.Length == 9 ? $"{siren[..3]} {siren[3..6]} {siren[6..]}" : siren;
 }

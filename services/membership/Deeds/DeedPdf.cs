@@ -72,7 +72,7 @@ static class DeedPdf
         page.Y += 6;
         Lines(page, PdfBlockLevelElementTag.Heading1, DeedWords.Title(deed), DeedFont.Bold(22), DeedPage.Night, 27);
         page.Y += 2;
-        Lines(page, PdfBlockLevelElementTag.Paragraph, $"N° {deed.Number}, établi le {Paris.Date(deed.FrozenAt)}", DeedFont.Regular(11.5), DeedPage.Grey, 16);
+        Lines(page, PdfBlockLevelElementTag.Paragraph, $"N° {deed.Number}, établi{(deed.Kind is DeedKind.Convention ? "e" : "")} le {Paris.Date(deed.FrozenAt)}", DeedFont.Regular(11.5), DeedPage.Grey, 16);
         page.Y += 10;
     }
 

@@ -26,7 +26,7 @@ static class RelayArticles
     [
         new("Objet",
         [
-            $"La présente convention institue un partenariat entre le partenaire et {deed.Counterparty.Name} ({deed.Counterparty.ShortName}) pour le partage et l’usage de l’information géographique. Elle organise l’accompagnement du partenaire dans l’usage de l’imagerie satellitaire de DINAMIS, en application du mandat du relais : {Basis(deed)}.",
+            $"La présente convention institue un partenariat entre le partenaire et le relais, {deed.Counterparty.Name} ({deed.Counterparty.ShortName}), pour le partage et l’usage de l’information géographique. Elle organise l’accompagnement du partenaire dans l’usage de l’imagerie satellitaire de DINAMIS, en application du mandat du relais : {Basis(deed)}.",
         ]),
         new("Engagements généraux des parties",
         [

@@ -9,7 +9,7 @@ static class ToOfficers
     public static MailMessage PleaseCountersign(Adhesion file, string relay, Uri page) => new(
         $"À contresigner pour {relay} : {Words.Name(file)}",
         [
-            $"Le représentant légal a signé {Words.RelayDeed(file)} entre {Words.Quoted(file)} et {relay}. Il attend maintenant le contreseing d’un agent nommé au mandat.",
+            $"Le représentant légal a signé {Words.RelayDeed(file)} entre {Words.Quoted(file)} et {relay}. Ce document attend maintenant le contreseing d’un agent nommé au mandat.",
             $"Dès que le document est scellé, {relay} est super référent de cet organisme : vous pouvez y ouvrir des comptes.",
         ])
     {

@@ -57,6 +57,6 @@ static class ToRepresentative
     {
         (false, _) => $"En tant que représentant légal, relisez l’avenant avec {relay} et validez-le.",
         (_, true) => "En tant que représentant légal, relisez le dossier et faites deux validations : l’acte d’adhésion, puis la charte et les licences.",
-        _ => $"En tant que représentant légal, relisez le dossier et faites deux validations : l’acte d’adhésion avec {Words.RelayDeed(file)} de {relay}, puis la charte et les licences.",
+        _ => $"En tant que représentant légal, relisez le dossier et faites deux validations : l’acte d’adhésion et {Words.RelayDeed(file)} avec {relay}, puis la charte et les licences.",
     };
 }
