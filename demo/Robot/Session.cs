@@ -26,13 +26,21 @@ sealed class Session(HtmlPerson person)
     }
 
     /// <summary>Sends one file; returns its SHA-256, by which commands name it.</summary>
-    public async Task<string> UploadAsync(string path, Stream content, CancellationToken cancellationToken)
+    public async Task<string> UploadAsync(string path, Stream content, CancellationToken cancellationToken, string type = "image/tiff")
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StreamContent(content) };
-        message.Content.Headers.ContentType = new("image/tiff");
+        message.Content.Headers.ContentType = new(type);
         using var response = await person.CallAsync(message, cancellationToken);
         if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"{(int)response.StatusCode} {path}: {await response.Content.ReadAsStringAsync(cancellationToken)}");
         return (await response.Content.ReadFromJsonAsync<Uploaded>(cancellationToken))!.Sha256;
+    }
+
+    /// <summary>Takes a file to its end, without keeping it.</summary>
+    public async Task ReadAsync(Uri address, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, address);
+        using var response = await person.CallAsync(message, cancellationToken);
+        await response.EnsureSuccessStatusCode().Content.CopyToAsync(Stream.Null, cancellationToken);
     }
 
     sealed record Uploaded(string Sha256, long Size);

@@ -7,7 +7,7 @@ static class Demonstration
     /// <param name="steps">What is done already.</param>
     /// <param name="only"><c>base</c>: stop once DINAMIS, its texts, relays and collections are there; <c>town</c>: and the commune of the demonstration has joined;
     /// <c>images</c>: and it has a user, and the scenes with pixels are there; <c>neighbour</c>: and a second body has joined, without the relay;
-    /// <c>stages</c>: and bodies stand at each stage of the road. Null: everything.</param>
+    /// <c>stages</c>: and bodies stand at each stage of the road; <c>stories</c>: what <c>neighbour</c> does, and their people have downloaded and told what they did. Null: everything.</param>
     /// <param name="cancellationToken">Ends the seeding; a new start goes on.</param>
     public static async Task SeedAsync(World world, Steps steps, string? only, CancellationToken cancellationToken)
     {
@@ -36,9 +36,13 @@ static class Demonstration
         if (only == "images") return;
         await Members.NeighbourAsync(world, steps, cancellationToken);
         if (only == "neighbour") return;
-        await Members.OnTheWayAsync(world, steps, relays, cancellationToken);
-        if (only == "stages") return;
-        await steps.OnceAsync("Scènes décrites", async () => await Catalogue.ScenesAsync(await world.SignInAsync(People.Operator, cancellationToken), pictured: false, cancellationToken), cancellationToken);
-        await Members.ArrivedAsync(world, steps, relays, cancellationToken);
+        if (only != "stories")
+        {
+            await Members.OnTheWayAsync(world, steps, relays, cancellationToken);
+            if (only == "stages") return;
+            await steps.OnceAsync("Scènes décrites", async () => await Catalogue.ScenesAsync(await world.SignInAsync(People.Operator, cancellationToken), pictured: false, cancellationToken), cancellationToken);
+            await Members.ArrivedAsync(world, steps, relays, cancellationToken);
+        }
+        await steps.OnceAsync("Téléchargements et retours d’expérience", () => Stories.TellAsync(world, cancellationToken), cancellationToken);
     }
 }

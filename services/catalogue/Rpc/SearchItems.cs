@@ -22,11 +22,13 @@ sealed partial class CatalogueService
             .That(request.PageToken.Length == 0 || after is not null, "page_token", "Jeton de page inconnu.")
             .That(request.Text.Length <= 200, "text", "200 caractères au plus.")
             .That(request.CollectionIds.Count <= 100, "collection_ids", "100 collections au plus.")
+            .That(request.ItemIds.Count <= SearchParameters.MaxIds, "item_ids", "200 scènes au plus.")
             .ThrowIfAny();
         var codes = (await visible.AllAsync(context.CancellationToken)).ConvertAll(c => c.Code);
         var query = new ItemQuery
         {
             Collections = request.CollectionIds.Count == 0 ? codes : [.. codes.Intersect(request.CollectionIds, StringComparer.Ordinal)],
+            Ids = request.ItemIds.Count == 0 ? null : [.. request.ItemIds],
             Area = AreaOf(request),
             From = from,
             Until = until,

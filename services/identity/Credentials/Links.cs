@@ -12,9 +12,10 @@ namespace Dinamis.Identity;
 /// <param name="TokenHash">All that is kept of the token.</param>
 /// <param name="PersonId">Whose link it is.</param>
 /// <param name="Address">Where it was sent.</param>
+/// <param name="OrganisationId">The organisation to which an invitation adds its owner.</param>
 /// <param name="IsReset">A forgotten password, of ours; else an invitation or a proof of address, of accounts.</param>
 /// <param name="AsksPassword">False for a known person who joins one more organisation.</param>
-sealed record Link(string TokenHash, Guid PersonId, string Address, bool IsReset, bool AsksPassword);
+sealed record Link(string TokenHash, Guid PersonId, string Address, bool IsReset, bool AsksPassword, Guid? OrganisationId = null);
 
 sealed class Links(Wire.Accounts.AccountsClient accounts, Redemptions redemptions, WhoActs whoActs, UserManager<Credential> users, Store<IdentityDb> store, TimeProvider clock)
 {
@@ -36,7 +37,7 @@ sealed class Links(Wire.Accounts.AccountsClient accounts, Redemptions redemption
             var view = await accounts.GetInvitationAsync(new() { TokenHash = hash }, cancellationToken: cancellationToken);
             var person = Guid.Parse(view.PersonId);
             var hasPassword = await users.FindByIdAsync(person.ToString()) is { PasswordHash: not null };
-            return new(hash, person, view.Address, IsReset: false, AsksPassword: !hasPassword);
+            return new(hash, person, view.Address, IsReset: false, AsksPassword: !hasPassword, Guid.TryParse(view.OrganisationId, out var organisation) ? organisation : null);
         }
         catch (RpcException e) when (e.ToRefused() is { } refused)
         {

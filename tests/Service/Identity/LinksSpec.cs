@@ -45,6 +45,17 @@ public sealed class LinksSpec
     }
 
     [Fact]
+    public async Task A_known_person_reads_for_which_organisation_an_invitation_is()
+    {
+        await using var store = await TestStore.CreateAsync(StoreKind.Sqlite);
+        await using var identity = new IdentityRun(store);
+        var person = await identity.PersonAsync(Known);
+        var organisation = Guid.CreateVersion7();
+        var page = await identity.Visitor().GetAsync("/compte/lien/" + identity.Accounts.Invite(Known, person, organisation));
+        page.Html.ShouldContain($"agir pour « Organisme {organisation.ToString()[^4..]} »");
+    }
+
+    [Fact]
     public async Task A_proven_address_that_waits_for_validation_says_who_must_act()
     {
         await using var store = await TestStore.CreateAsync(StoreKind.Sqlite);

@@ -12,16 +12,23 @@ sealed class AccountsNeighbour : Wire.Accounts.AccountsClient
 
     static readonly RpcException gone = new Refused(new("INVITATION_GONE", 410, "Ce lien ne sert plus.")).ToRpc();
 
-    readonly Dictionary<string, (Guid Person, string Address, State State, bool Used)> invitations = [];
+    readonly Dictionary<string, (Guid Person, string Address, State State, bool Used, Guid? Organisation)> invitations = [];
 
     /// <summary>When set, accounts carries out the redemption, but its answer is lost.</summary>
     public bool LosesAnswers { get; set; }
 
     public (string Token, Guid Person) Invite(string address, State state = State.Validated)
     {
-        var (token, person) = (Secrets.NewToken(), Guid.CreateVersion7());
-        invitations[Secrets.Hash(token)] = (person, address, state, false);
-        return (token, person);
+        var person = Guid.CreateVersion7();
+        return (Invite(address, person, null, state), person);
+    }
+
+    /// <summary>One more organisation for a person.</summary>
+    public string Invite(string address, Guid person, Guid? organisation, State state = State.Validated)
+    {
+        var token = Secrets.NewToken();
+        invitations[Secrets.Hash(token)] = (person, address, state, false, organisation);
+        return token;
     }
 
     public override AsyncUnaryCall<Wire.WhoMustAct> SayWhoMustActAsync(Wire.GetLoginRequest request, Metadata headers = null!, DateTime? deadline = null, CancellationToken cancellationToken = default) =>
@@ -29,7 +36,7 @@ sealed class AccountsNeighbour : Wire.Accounts.AccountsClient
 
     public override AsyncUnaryCall<Wire.InvitationView> GetInvitationAsync(Wire.GetInvitationRequest request, Metadata headers = null!, DateTime? deadline = null, CancellationToken cancellationToken = default) =>
         invitations.TryGetValue(request.TokenHash, out var i) && !i.Used
-            ? Answer(new Wire.InvitationView { PersonId = i.Person.ToString(), Address = i.Address })
+            ? Answer(new Wire.InvitationView { PersonId = i.Person.ToString(), Address = i.Address, OrganisationId = i.Organisation?.ToString() ?? "" })
             : Fail<Wire.InvitationView>(gone);
 
     public override AsyncUnaryCall<Wire.RedeemInvitationReply> RedeemInvitationAsync(Wire.RedeemInvitationRequest request, Metadata headers = null!, DateTime? deadline = null, CancellationToken cancellationToken = default)

@@ -6,7 +6,7 @@ namespace Dinamis.Identity.Pages;
 
 /// <summary>A mailed link: an invitation or a proof of address (accounts knows), or a forgotten password (we know). A GET changes nothing: scanners follow links.</summary>
 [AllowAnonymous]
-sealed class LienModel(Links links) : ComptePage
+sealed class LienModel(Links links, OrganisationNames names) : ComptePage
 {
     public enum Step { Choose, Done, Expired, Renewed }
 
@@ -67,7 +67,7 @@ sealed class LienModel(Links links) : ComptePage
             (Address, AsksPassword) = (link.Address, link.AsksPassword);
             Lead = link.AsksPassword
                 ? $"Ce mot de passe ouvrira DINAMIS avec l’adresse {link.Address}. Personne d’autre que vous ne le connaît, pas même votre référent."
-                : $"Votre compte {link.Address} sera rattaché à un organisme de plus. Votre mot de passe ne change pas.";
+                : $"Avec le compte {link.Address}, vous pourrez aussi agir pour {await NameAsync(link, cancellationToken)}. Votre mot de passe ne change pas.";
             return link;
         }
         catch (Refused refused) when (IsGone(refused))
@@ -76,6 +76,9 @@ sealed class LienModel(Links links) : ComptePage
             return null;
         }
     }
+
+    async Task<string> NameAsync(Link link, CancellationToken cancellationToken) =>
+        link.OrganisationId is { } id && await names.OfOneAsync(id, cancellationToken) is { } name ? $"« {name} »" : "un organisme de plus";
 
     static bool IsGone(Refused refused) => refused.Refusal.Status is StatusCodes.Status404NotFound or StatusCodes.Status410Gone;
 
