@@ -45,7 +45,7 @@ public sealed class BeSeenSpec(Browser browser, Town town, ITestOutputHelper out
         var download = await user.Page.RunAndWaitForDownloadAsync(() => user.PressAsync("Télécharger"));
         var begin = TimeProvider.System.GetTimestamp();
         await Task.WhenAll(
-            ShownAsync("référent", referent, "/mon-espace", page => page.Locator("tr", new() { HasText = item }).Filter(new() { HasText = "Chloé Lafon" })),
+            ShownAsync("référent", referent, "/mon-espace", page => page.Locator("tr", new() { Has = page.Locator($"a[href$='/{item}']") }).Filter(new() { HasText = "Chloé Lafon" })),
             ShownAsync("relay", agent, "/relais", page => page.Locator(".chiffres div", new() { HasText = "Téléchargements" }).Locator("dd").GetByText(before.Relay.Downloads + 1 + "", new() { Exact = true })));
         (await download.FailureAsync()).ShouldBeNull();
         await referent.PictureAsync("j7-mon-espace");
@@ -86,7 +86,7 @@ public sealed class BeSeenSpec(Browser browser, Town town, ITestOutputHelper out
         await visitor.GoAsync("/");
         (await visitor.StatusAsync(entityActivity)).ShouldBe(401);
         await user.GoAsync("/mon-espace");
-        await user.SeesAsync(item);
+        await Assertions.Expect(user.Page.Locator($"main a[href$='/{item}']").First).ToContainTextAsync("Marmande sud-ouest");
         await user.PictureAsync("j7-utilisateur");
 
         async Task ShownAsync(string who, Visitor person, string path, Func<IPage, ILocator> what)
