@@ -192,7 +192,7 @@ sealed class LocalSystem
     [
         // Ten processes on one machine: small heaps matter more than the last percent of throughput.
         ("DOTNET_gcServer", "0"), ("DOTNET_TieredPGO", "0"),
-        // Milliseconds, in hexadecimal, without a new method before hot ones are compiled a second time: in a start that second time was a third of the work.
+        // Milliseconds, in hexadecimal, without a new method before hot ones are compiled a second time: in the first minute that was a third of all methods that were compiled.
         ("DOTNET_TC_CallCountingDelayMs", "7D0"),
         // When all stop at once the dashboard is gone before them: no one waits long to tell it so (milliseconds).
         ("OTEL_EXPORTER_OTLP_TIMEOUT", "2000"),
