@@ -16,6 +16,8 @@ public sealed class PostgresSqlWriter(IReadOnlyDictionary<string, QueryablePrope
 
     protected override string Truncated(string number) => $"trunc(({number})::double precision)";
 
+    protected override string Remainder(string number, string divisor) => $"mod(({number})::numeric, NULLIF({divisor}, 0)::numeric)::double precision";
+
     protected override string Power(string number, string exponent) => $"power(({number})::double precision, {exponent})";
 
     protected override string Spatial(string name, Sql left, Sql right)

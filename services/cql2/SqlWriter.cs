@@ -47,6 +47,7 @@ public abstract class SqlWriter(IReadOnlyDictionary<string, QueryableProperty> q
     protected abstract string FoldAccents(string text);
     protected abstract string Like(string text, string pattern);
     protected abstract string Truncated(string number);
+    protected abstract string Remainder(string number, string divisor);
     protected abstract string Power(string number, string exponent);
     protected abstract string Spatial(string name, Sql left, Sql right);
     protected abstract string Arrays(string name, string left, string right);
@@ -78,7 +79,7 @@ public abstract class SqlWriter(IReadOnlyDictionary<string, QueryableProperty> q
             case Operators.Not: return Condition($"(NOT {Of(o.Args[0], Kind.Boolean, o.Name)})");
             case Operators.IsNull: return Node(o.Args[0]) is { Kind: not Kind.Period } tested ? Condition($"({tested.Text} IS NULL)") : throw new Cql2Exception("« IS NULL » ne se demande pas d’un intervalle.");
             case Operators.Like: return Condition(Like(Of(o.Args[0], Kind.Text, o.Name), Pattern(o.Args[1])));
-            case Operators.Between: return Condition($"({Compare(">=", Node(o.Args[0]), Node(o.Args[1]))} AND {Compare("<=", Node(o.Args[0]), Node(o.Args[2]))})");
+            case Operators.Between: return Condition(Between(Node(o.Args[0]), Node(o.Args[1]), Node(o.Args[2])));
             case Operators.In: return Condition(In(o));
             case Operators.CaseI: return new(FoldCase(Of(o.Args[0], Kind.Text, o.Name)), Kind.Text);
             case Operators.AccentI: return new(FoldAccents(Of(o.Args[0], Kind.Text, o.Name)), Kind.Text);
@@ -108,15 +109,29 @@ public abstract class SqlWriter(IReadOnlyDictionary<string, QueryableProperty> q
 
     string Compare(string op, Sql left, Sql right)
     {
-        if (left.Kind is Kind.Date or Kind.Timestamp && right.Kind is Kind.Date or Kind.Timestamp && left.Kind != right.Kind)
+        if (AreDayAndInstant(op, left, right))
             return left.Kind == Kind.Timestamp ? WithDay(op, left.Text, right.Text) : WithDay(Turned(op), right.Text, left.Text);
+        return $"({Ordered(left)} {op} {right.Text})";
+    }
+
+    string Ordered(Sql sql) => sql.Kind == Kind.Text ? TextOrder(sql.Text) : sql.Text;
+
+    // What is compared is written once, and not once for each bound: within one another they would double at each level.
+    string Between(Sql value, Sql low, Sql high) => AreDayAndInstant("between", value, low) | AreDayAndInstant("between", value, high)
+        ? $"({Compare(">=", value, low)} AND {Compare("<=", value, high)})"
+        : $"({Ordered(value)} BETWEEN {low.Text} AND {high.Text})";
+
+    /// <exception cref="Cql2Exception">The two do not go together.</exception>
+    static bool AreDayAndInstant(string op, Sql left, Sql right)
+    {
+        if (left.Kind is Kind.Date or Kind.Timestamp && right.Kind is Kind.Date or Kind.Timestamp) return left.Kind != right.Kind;
         if (left.Kind != right.Kind)
         {
             var hint = (left.Kind, right.Kind) is (Kind.Timestamp or Kind.Date, Kind.Text) or (Kind.Text, Kind.Timestamp or Kind.Date) ? " ; écrivez l’instant TIMESTAMP('2026-11-25T10:30:00Z') ou DATE('2026-11-25')" : "";
             throw new Cql2Exception($"« {op} » ne compare pas {Noun(left.Kind)} et {Noun(right.Kind)}{hint}.");
         }
         if (left.Kind is Kind.Geometry or Kind.Array or Kind.Period) throw new Cql2Exception($"« {op} » ne compare pas {Noun(left.Kind)} et {Noun(right.Kind)}.");
-        return left.Kind == Kind.Text ? $"({TextOrder(left.Text)} {op} {right.Text})" : $"({left.Text} {op} {right.Text})";
+        return false;
     }
 
     /// <summary>An instant against a day: before its midnight, within it, or after its last microsecond.</summary>
@@ -135,9 +150,8 @@ public abstract class SqlWriter(IReadOnlyDictionary<string, QueryableProperty> q
         var left = Node(o.Args[0]);
         var items = ((ArrayLiteral)o.Args[1]).Items.Select(Node).ToList();
         // As equality checks it; written as one list.
-        var conditions = items.ConvertAll(item => Compare("=", left, item));
-        if (items.Any(item => item.Kind != left.Kind)) return Balanced([.. conditions], "OR");
-        return $"({(left.Kind == Kind.Text ? TextOrder(left.Text) : left.Text)} IN ({string.Join(',', items.Select(item => item.Text))}))";
+        if (items.FindAll(item => AreDayAndInstant("in", left, item)).Count > 0) return Balanced([.. items.Select(item => Compare("=", left, item))], "OR");
+        return $"({Ordered(left)} IN ({string.Join(',', items.Select(item => item.Text))}))";
     }
 
     string Calculate(string op, string left, string right) => op switch
@@ -145,7 +159,7 @@ public abstract class SqlWriter(IReadOnlyDictionary<string, QueryableProperty> q
         "^" => Power(left, right),
         "/" => Divided(left, right),
         "div" => Truncated(Divided(left, right)),
-        "%" => $"({left} - {right} * {Truncated(Divided(left, right))})",
+        "%" => Remainder(left, right),
         _ => $"({left} {op} {right})",
     };
 

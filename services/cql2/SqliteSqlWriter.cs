@@ -37,6 +37,7 @@ public sealed class SqliteSqlWriter : SqlWriter
         connection.CreateFunction("cql2_accents", (string? text) => text is null ? null : string.Concat(text.Normalize(NormalizationForm.FormD).Where(c => c is < '\u0300' or > '\u036f')), isDeterministic: true);
         connection.CreateFunction("cql2_like", (string? text, string? pattern) => text is null || pattern is null ? null : (bool?)Matches(text, pattern), isDeterministic: true);
         connection.CreateFunction("cql2_power", (double? number, double? exponent) => number is { } n && exponent is { } e && Math.Pow(n, e) is var power && double.IsFinite(power) ? power : (double?)null, isDeterministic: true);
+        connection.CreateFunction("cql2_remainder", (double? number, double? divisor) => divisor == 0 ? null : number % divisor, isDeterministic: true);
         connection.CreateFunction("cql2_arrays", (string? name, string? left, string? right) => left is null || right is null ? null : (bool?)Sets(name!, left, right), isDeterministic: true);
     }
 
@@ -52,6 +53,8 @@ public sealed class SqliteSqlWriter : SqlWriter
     protected override string Like(string text, string pattern) => $"cql2_like({text}, {pattern})";
 
     protected override string Truncated(string number) => $"CAST({number} AS INTEGER)";
+
+    protected override string Remainder(string number, string divisor) => $"cql2_remainder({number}, {divisor})";
 
     protected override string Power(string number, string exponent) => $"cql2_power({number}, {exponent})";
 
