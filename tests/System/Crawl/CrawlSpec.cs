@@ -19,7 +19,7 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
 
         await using (var visitor = await browser.VisitorAsync(system.Gateway))
         {
-            visitor.Context.SetDefaultTimeout(60_000);
+            await ReadyAsync(visitor);
             await crawler.WalkAsync(visitor.Context, new("visiteur", ["/", "/adherer/chemin?siren=212403224&departement=24", "/compte/connexion", "/compte/mot-de-passe-oublie", "/erreur/404", "/introuvable", "/compte/erreur/404"]));
             await crawler.WalkAsync(visitor.Context, new("visiteur", ["/bff/login?returnUrl=/mon-espace"]));
             await visitor.GoAsync("/");
@@ -38,7 +38,7 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
         })
         {
             await using var person = await browser.VisitorAsync(system.Gateway);
-            person.Context.SetDefaultTimeout(60_000);
+            await ReadyAsync(person);
             await person.SignInAsync(address, Demo.Password);
             await person.Page.WaitForURLAsync("**/mon-espace");
             // Of each page one example is opened: the body that waits for the officer, before any other.
@@ -53,6 +53,13 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
         output.WriteLine($"{took}");
         foreach (var template in PageRoutes.All.Except(crawler.Reached.Keys)) crawler.Findings.Add(new("tous", template, "reached-by-nobody", "no role finds this page"));
         string.Join('\n', crawler.Findings.Distinct().OrderBy(f => f.Page + f, StringComparer.Ordinal)).ShouldBeEmpty();
+    }
+
+    /// <summary>Three pages open at a time, and each is judged where it stands.</summary>
+    static Task ReadyAsync(Visitor visitor)
+    {
+        visitor.Context.SetDefaultTimeout(60_000);
+        return PageChecks.PrepareAsync(visitor.Context);
     }
 
     /// <summary>The référent asks for an image and tells two experiences, of which DINAMIS sends one back: its id.</summary>

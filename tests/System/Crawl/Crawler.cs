@@ -90,7 +90,7 @@ sealed partial class Crawler(Uri origin, Markup markup, Took took)
             if (answer.Status != 200 && !error) Findings.Add(new(role, template, "status", $"{answer.Status} {path}"));
             var sent = new SentPage(at, await answer.TextAsync());
             Read(sent, role, template);
-            if (IsNew(sent, template) || always) await OpenAsync(page, role, path, template, error);
+            if (IsNew(sent, template) || always) await OpenAsync(page, role, path, template, sent, error);
             return [.. sent.Links.Where(l => l.Host == origin.Host && l.Port == origin.Port).Select(l => l.PathAndQuery)];
         }
         catch (Exception e) when (e is PlaywrightException or TimeoutException)
@@ -118,7 +118,7 @@ sealed partial class Crawler(Uri origin, Markup markup, Took took)
         }
     }
 
-    async Task OpenAsync(IPage page, string role, string path, string template, bool error)
+    async Task OpenAsync(IPage page, string role, string path, string template, SentPage sent, bool error)
     {
         await DeskAsync(page);
         List<string> said = [];
@@ -132,7 +132,7 @@ sealed partial class Crawler(Uri origin, Markup markup, Took took)
         try
         {
             using (took.Of("open")) await page.GotoAsync(new Uri(origin, path).AbsoluteUri);
-            using (took.Of("map")) await page.WaitForFunctionAsync("() => [...document.querySelectorAll('[data-carte]')].every(c => c.querySelector('canvas'))");
+            if (sent.HasMap) using (took.Of("map")) await page.WaitForFunctionAsync("() => [...document.querySelectorAll('[data-carte]')].every(c => c.querySelector('canvas'))");
             await LookAsync(page, role, template);
             if (!error) foreach (var wrong in said) Findings.Add(new(role, template, "console", wrong));
         }

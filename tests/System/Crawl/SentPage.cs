@@ -15,6 +15,9 @@ sealed class SentPage(Uri address, string html)
     public IReadOnlySet<string> Made => field ??= document.QuerySelectorAll("main *")
         .Select(e => $"{e.LocalName}.{e.ClassName}[{e.GetAttribute("role")},{e.GetAttribute("type")}]").ToHashSet();
 
+    /// <summary>A script of the page draws here, a while after it loads.</summary>
+    public bool HasMap => document.QuerySelector("[data-carte]") is not null;
+
     /// <summary>Where its links lead.</summary>
     public IEnumerable<Uri> Links => document.QuerySelectorAll("a[href]").Select(a => new Uri(address, a.GetAttribute("href")));
 

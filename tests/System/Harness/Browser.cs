@@ -8,7 +8,8 @@ public sealed class Browser : IAsyncLifetime
     IPlaywright? playwright;
     IBrowser? chromium;
 
-    public static string? Executable { get; } = new[] { Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
+    // Without the window that nobody sees, Chromium spares a third of the processor for the pages.
+    public static string? Executable { get; } = new[] { Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
         .FirstOrDefault(File.Exists);
 
     public async ValueTask InitializeAsync()

@@ -10,7 +10,7 @@ public sealed class Town : IAsyncLifetime
         if (Browser.Executable is not null) System = await StartAsync(only: "neighbour");
     }
 
-    public static async Task<RunningSystem> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string only = "images")
+    public static async Task<RunningSystem> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string only = "images", bool dashboard = false)
     {
         var system = await RunningSystem.StartAsync(new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
@@ -18,7 +18,7 @@ public sealed class Town : IAsyncLifetime
             // The one person of PIGMA's SSO, whom the demonstration would add.
             ["Identity__Users__0__Address"] = Demo.AgentBySso,
             ["Identity__Users__0__Password"] = Demo.Password,
-        });
+        }, dashboard: dashboard);
         try
         {
             await system.SeedAsync(only);
@@ -36,4 +36,4 @@ public sealed class Town : IAsyncLifetime
 
 /// <summary>Journeys that share the town; never at the same time as another system.</summary>
 [CollectionDefinition(nameof(InTown), DisableParallelization = true)]
-public sealed class InTown : ICollectionFixture<Browser>, ICollectionFixture<Town>, ICollectionFixture<Journeys.Limoges>;
+public sealed class InTown : ICollectionFixture<Browser>, ICollectionFixture<Town>, ICollectionFixture<Journeys.Feytiat>;

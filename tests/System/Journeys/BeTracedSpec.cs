@@ -5,8 +5,8 @@ using Microsoft.Playwright;
 namespace Dinamis.SystemTests.Journeys;
 
 /// <summary>Journey 8: what happens is one trace through the services, and nothing personal is in it.</summary>
-[Collection(nameof(OneAtATime))]
-public sealed class BeTracedSpec(Browser browser)
+[Collection(nameof(InTracedTown))]
+public sealed class BeTracedSpec(Browser browser, TracedTown town)
 {
     // Nobody else has this name: wherever it appears, it leaked.
     const string Given = "Zélindaxe";
@@ -18,9 +18,7 @@ public sealed class BeTracedSpec(Browser browser)
     [Fact]
     public async Task Validating_an_account_is_one_trace_through_the_services_and_holds_nothing_personal()
     {
-        await using var telemetry = await OtlpReceiver.StartAsync();
-        await using var system = await RunningSystem.StartAsync(new Dictionary<string, string> { ["Demo__Enabled"] = "false", ["DINAMIS_OTLP_ENDPOINT"] = telemetry.Address.AbsoluteUri }, dashboard: true);
-        await system.SeedAsync("town");
+        var (system, telemetry) = (town.System, town.Telemetry);
 
         await using var person = await browser.VisitorAsync(system.Gateway);
         await person.AskForAccountAsync(system, Given, Family, Address);

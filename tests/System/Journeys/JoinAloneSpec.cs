@@ -4,13 +4,13 @@ namespace Dinamis.SystemTests.Journeys;
 
 /// <summary>Journey 1: a body joins alone, from its SIREN to an acte signed by both sides.</summary>
 [Collection(nameof(InTown))]
-public sealed class JoinAloneSpec(Browser browser, Town town, Limoges limoges)
+public sealed class JoinAloneSpec(Browser browser, Town town, Feytiat feytiat)
 {
     [Fact]
     public async Task A_body_joins_alone_and_both_sides_hold_one_act_with_two_signatures()
     {
-        var act = await limoges.JoinsAsync(browser, town);
-        var joining = Limoges.PeopleOf(browser, town);
+        var act = await feytiat.JoinsAsync(browser, town);
+        var joining = Feytiat.PeopleOf(browser, town);
 
         await joining.AnybodyVerifiesAsync(act);
         await joining.ReferentSignsInAsync();

@@ -4,19 +4,21 @@ using Microsoft.Playwright;
 
 namespace Dinamis.SystemTests.Journeys;
 
-/// <summary>Journey 2: PIGMA makes three bodies of its registry join, each as what it is, and sees nothing of the fourth.</summary>
+/// <summary>Journey 2: PIGMA makes three bodies of its registry join, each as what it is, and sees nothing of the fourth. None is a body of the demonstration: another journey may have filled the registry with those.</summary>
 [Collection(nameof(InTown))]
-public sealed class JoinByRelaySpec(Browser browser, Town town, Limoges limoges)
+public sealed class JoinByRelaySpec(Browser browser, Town town, Feytiat feytiat)
 {
     static readonly Body partner = new("Commune de Nérac", "214701955", "47", "47600", "Nérac", "sig@nerac.example", "maire@nerac.example");
-    static readonly Body other = new("Communauté d’agglomération du Grand Guéret", "200034825", "23", "23000", "Guéret", "sig@grand-gueret.example", "president@grand-gueret.example");
-    static readonly Body silent = new("Commune de Guéret", "212309603", "23", "23000", "Guéret", "sig@gueret.example", "maire@gueret.example");
+    static readonly Body other = new("Communauté de communes Creuse Sud Ouest", "200067189", "23", "23400", "Bourganeuf", "sig@creuse-sud-ouest.example", "president@creuse-sud-ouest.example");
+    static readonly Body silent = new("Commune de La Souterraine", "212317606", "23", "23300", "La Souterraine", "sig@la-souterraine.example", "maire@la-souterraine.example");
+
+    static readonly string mistyped = Body.Feytiat.Siren[..8] + "0";
 
     static readonly string list = $"""
         SIREN;Nom;Partenaire;Contact;Code postal;Commune
         {partner.Siren};{partner.Name};oui;{partner.Referent};{partner.PostalCode};{partner.Town}
         {other.Siren};{other.Name};non;{other.Referent};{other.PostalCode};{other.Town}
-        218708502;{Body.Limoges.Name};non;{Body.Limoges.Referent};{Body.Limoges.PostalCode};{Body.Limoges.Town}
+        {mistyped};{Body.Feytiat.Name};non;{Body.Feytiat.Referent};{Body.Feytiat.PostalCode};{Body.Feytiat.Town}
         {silent.Siren};{silent.Name};peut-être;{silent.Referent};{silent.PostalCode};{silent.Town}
         """;
 
@@ -24,11 +26,11 @@ public sealed class JoinByRelaySpec(Browser browser, Town town, Limoges limoges)
     public async Task A_partner_another_body_and_a_member_join_by_the_relay_each_in_its_way()
     {
         var system = town.System;
-        await limoges.JoinsAsync(browser, town);
+        await feytiat.JoinsAsync(browser, town);
         await using var signatory = await browser.VisitorAsync(system.Gateway);
         await signatory.SignInAsync(Demo.Signatory, Demo.Password, "/instruction");
         await signatory.SeesAsync("Instruction des adhésions");
-        var member = await OrganisationAsync(signatory, Body.Limoges);
+        var member = await OrganisationAsync(signatory, Body.Feytiat);
 
         // The agent signs in by PIGMA's SSO and begins with his list; two lines are wrong, and nothing of it is lost.
         await using var agent = await browser.VisitorAsync(system.Gateway);
@@ -47,10 +49,10 @@ public sealed class JoinByRelaySpec(Browser browser, Town town, Limoges limoges)
         await CountersignAsync(system, agent, other, "j2-convention");
         await DinamisCountersignsAsync(system, signatory, other);
 
-        (await SendAsync(agent, Body.Limoges, "Cet organisme est déjà adhérent", withActe: false, complete: false)).ShouldBe(member);
+        (await SendAsync(agent, Body.Feytiat, "Cet organisme est déjà adhérent", withActe: false, complete: false)).ShouldBe(member);
         await using (var mayor = await browser.VisitorAsync(system.Gateway, phone: true))
         {
-            await mayor.Page.GotoAsync((await system.Mailbox.NextAsync(Body.Limoges.Representative, "avenant avec PIGMA")).Link.AbsoluteUri);
+            await mayor.Page.GotoAsync((await system.Mailbox.NextAsync(Body.Feytiat.Representative, "avenant avec PIGMA")).Link.AbsoluteUri);
             await mayor.PictureAsync("j2-seul-representant");
             await mayor.FollowAsync("Lire et signer l’avenant");
             await mayor.Page.Locator("input[name=lu]").CheckAsync();
@@ -58,9 +60,9 @@ public sealed class JoinByRelaySpec(Browser browser, Town town, Limoges limoges)
             await mayor.PressAsync("Signer l’avenant");
             await mayor.SeesAsync("Vous avez signé le");
         }
-        await agent.CountersignForRelayAsync(system.Sso, await system.Mailbox.NextAsync(Demo.AgentBySso, "À contresigner pour PIGMA : " + Body.Limoges.Name), "j2-seul");
+        await agent.CountersignForRelayAsync(system.Sso, await system.Mailbox.NextAsync(Demo.AgentBySso, "À contresigner pour PIGMA : " + Body.Feytiat.Name), "j2-seul");
         await agent.SeesAsync("L’avenant avec PIGMA est en vigueur");
-        await Pdf.ShouldHoldTwoValidSignaturesAsync(await system.Mailbox.AttachmentAsync(await system.Mailbox.NextAsync(Body.Limoges.Representative, "En vigueur")), system);
+        await Pdf.ShouldHoldTwoValidSignaturesAsync(await system.Mailbox.AttachmentAsync(await system.Mailbox.NextAsync(Body.Feytiat.Representative, "En vigueur")), system);
         await agent.PicturesAsync("j2-seul-en-vigueur");
 
         await FactsAsync(system, agent, signatory, mandate, (first, ["ACTE", "AVENANT"]), (second, ["ACTE", "CONVENTION"]), (member, ["ACTE", "AVENANT"]));
@@ -78,7 +80,7 @@ public sealed class JoinByRelaySpec(Browser browser, Town town, Limoges limoges)
         await agent.SeesAsync("Partenaire : écrivez oui ou non, au lieu de « peut-être ».");
         await agent.PicturesAsync("j2-importer-erreurs");
         var lines = agent.Page.Locator("textarea[name=lignes]");
-        await lines.FillAsync((await lines.InputValueAsync()).Replace("218708502", Body.Limoges.Siren, StringComparison.Ordinal).Replace("peut-être", "non", StringComparison.Ordinal));
+        await lines.FillAsync((await lines.InputValueAsync()).Replace(mistyped, Body.Feytiat.Siren, StringComparison.Ordinal).Replace("peut-être", "non", StringComparison.Ordinal));
         await agent.PressAsync("Importer ces lignes");
         await agent.SeesAsync("2 organismes ajoutés");
         await agent.FollowAsync("Voir le registre");
@@ -116,7 +118,7 @@ public sealed class JoinByRelaySpec(Browser browser, Town town, Limoges limoges)
 
         // Signed by the body alone, it gives the relay nothing; it waits for the relay, and not for DINAMIS.
         await agent.GoAsync("/relais?vue=a-contresigner");
-        await agent.SeesAsync("1 organisme");
+        await agent.SeesAsync(partner.Name);
         await agent.PicturesAsync("j2-registre-a-contresigner");
         foreach (var path in RightsOver(id, mandate)) (await agent.AsksAsync(path)).Status.ShouldBeOneOf(403, 404);
         await signatory.GoAsync("/instruction?vue=au-relais");
@@ -188,8 +190,8 @@ public sealed class JoinByRelaySpec(Browser browser, Town town, Limoges limoges)
         foreach (var path in RightsOver(id, mandate)) (await agent.AsksAsync(path)).Status.ShouldBeOneOf(403, 404);
         await agent.GoAsync($"/mon-espace/comptes?organisme={id}&mandat={mandate}");
         await agent.PicturesAsync("j2-invisible");
-        (await agent.Page.Locator("body").InnerTextAsync()).ShouldNotContain("Limoges");
-        (await agent.AsksAsync("/api/membership/v1/adhesions")).Body!.ToJsonString().ShouldNotContain(Body.Limoges.Siren);
+        (await agent.Page.Locator("body").InnerTextAsync()).ShouldNotContain("Feytiat");
+        (await agent.AsksAsync("/api/membership/v1/adhesions")).Body!.ToJsonString().ShouldNotContain(Body.Feytiat.Siren);
     }
 
     /// <summary>The same facts by the API: what each body signed, and that all the relay did is written in its name, under its mandate.</summary>

@@ -53,7 +53,7 @@ public sealed class StartFromNothingSpec(Browser browser)
         await camille.PictureAsync("j9-fin");
 
         // Journey 1 runs from there; the body lies in the relay's perimeter and prefers to join alone.
-        var joining = new JoiningAlone(browser, system, Body.Limoges, Instructor, Signatory);
+        var joining = new JoiningAlone(browser, system, Body.Feytiat, Instructor, Signatory);
         await joining.AnybodyVerifiesAsync(await joining.UntilBothHoldTheActAsync());
         await joining.ReferentSignsInAsync();
 
@@ -62,7 +62,7 @@ public sealed class StartFromNothingSpec(Browser browser)
         await julie.SignInAsync(Agent, Demo.Password, "/relais");
         await julie.SeesAsync("PIGMA");
         await julie.PictureAsync("j9-relais");
-        (await julie.Page.Locator("main").InnerTextAsync()).ShouldNotContain(Body.Limoges.Name);
+        (await julie.Page.Locator("main").InnerTextAsync()).ShouldNotContain(Body.Feytiat.Name);
     }
 
     async Task RedeemAsync(RunningSystem system, string address)

@@ -7,7 +7,7 @@ namespace Dinamis.SystemTests.Journeys;
 /// <summary>A body that joins alone, with the people who act for it.</summary>
 public sealed record Body(string Name, string Siren, string Department, string PostalCode, string Town, string Referent, string Representative)
 {
-    public static readonly Body Limoges = new("Commune de Limoges", "218708501", "87", "87000", "Limoges", "referente@limoges.example", "maire@limoges.example");
+    public static readonly Body Feytiat = new("Commune de Feytiat", "218706505", "87", "87220", "Feytiat", "referente@feytiat.example", "maire@feytiat.example");
     public static readonly Body Panazol = new("Commune de Panazol", "218711406", "87", "87350", "Panazol", "referent@panazol.example", "maire@panazol.example");
 }
 
