@@ -30,6 +30,18 @@ static class ToOfficers
         ActionUrl = page,
     };
 
+    public static MailMessage ComplementRequested(Adhesion file, string message, Uri page) => new(
+        $"DINAMIS demande un complément : {Words.Name(file)}",
+        [
+            "Pour poursuivre l’examen, DINAMIS demande au référent de l’organisme :",
+            $"« {message} »",
+            "Le référent répond par le lien qui lui est envoyé ; vous pouvez l’y aider.",
+        ])
+    {
+        ActionLabel = "Voir l’organisme",
+        ActionUrl = page,
+    };
+
     public static MailMessage Declined(Adhesion file, string message, string relay, Uri page) => new(
         $"Sans suite : {Words.Name(file)}",
         [

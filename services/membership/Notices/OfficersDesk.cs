@@ -12,18 +12,19 @@ namespace Dinamis.Membership.Notices;
 /// <summary>Tells the officers named in the mandate of a file what it waits for, in the caller's transaction.</summary>
 sealed class OfficersDesk(MembershipDb db, IOptions<DinamisOptions> options, TimeProvider clock)
 {
-    /// <param name="file">Nobody is told of a file that goes alone.</param>
+    /// <param name="file">Nobody is told of a file that goes alone, nor once the mandate has ended.</param>
     /// <param name="message">Made of the relay's short name and of the page where the body stands.</param>
     /// <param name="cancellationToken">Ends the reads.</param>
     public async Task TellAsync(Adhesion file, Func<string, Uri, MailMessage> message, CancellationToken cancellationToken)
     {
         if (file.RelayId is not { } relayId) return;
         var relay = await db.Organisations.SingleAsync(o => o.Id == relayId, cancellationToken);
-        var named = relay.Mandates.Single(m => m.Id == file.MandateId).Officers;
-        var persons = await db.Set<PersonRow>().AsNoTracking().Where(r => named.Contains(r.Key)).ToListAsync(cancellationToken);
+        var (mandate, now) = (relay.Mandates.Single(m => m.Id == file.MandateId), clock.GetUtcNow());
+        if (!mandate.InForce(now)) return;
+        var persons = await db.Set<PersonRow>().AsNoTracking().Where(r => mandate.Officers.Contains(r.Key)).ToListAsync(cancellationToken);
         var line = await db.Partners.Where(p => p.RelayId == relayId && p.Siren == file.Siren).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(cancellationToken);
         // A file frozen before the registry knew of such bodies leads to the list.
-        var (page, now) = (options.Value.Public(line is null ? "/relais" : $"/relais/partenaires/{line}"), clock.GetUtcNow());
+        var page = options.Value.Public(line is null ? "/relais" : $"/relais/partenaires/{line}");
         // Whoever left the relay is told nothing more, though the mandate still names him.
         foreach (var row in persons)
             if (IsOfficer(Wire.Person.Parser.ParseFrom(row.Payload), relayId))

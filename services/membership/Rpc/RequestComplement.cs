@@ -16,6 +16,7 @@ sealed partial class MembershipService
         RequireVersion(file, request.Version);
         file.RequestComplement(request.Message, request.Field, caller.ActorId, clock.GetUtcNow());
         outbox.Send(file.Referent.Address, ToReferent.ComplementRequested(file, request.Message, links.ForReferent(file)));
+        await officers.TellAsync(file, (_, page) => ToOfficers.ComplementRequested(file, request.Message, page), context.CancellationToken);
         await db.SaveChangesAsync(context.CancellationToken);
         return await views.AdhesionAsync(file, context.CancellationToken);
     }

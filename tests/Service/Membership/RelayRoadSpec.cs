@@ -132,6 +132,7 @@ public sealed class RelayRoadSpec
         // A complement that changes the acte has it signed again, and not the avenant, which is in force.
         file = await instructor.BeginExaminationAsync(new() { AdhesionId = file.AdhesionId, Version = file.Version }, Write());
         await instructor.RequestComplementAsync(new() { AdhesionId = file.AdhesionId, Version = file.Version, Message = "Quels usages ?" }, Write());
+        (await host.ReadAsync((db, ct) => db.Notices.ToListAsync(ct))).ShouldContain(n => n.PersonId == relay.Officer && n.Message.Subject == $"DINAMIS demande un complément : Commune {road.Siren}" && n.Message.Paragraphs.Contains("« Quels usages ? »"));
         var link = await host.LinkAsync(road.Referent);
         var view = await host.Anybody.OpenLinkAsync(new() { Link = link }, Read());
         view = await host.Anybody.SaveSectorAsync(new() { Link = link, Version = view.Adhesion.Version, Sector = new(view.Adhesion.Sector) { IntendedUses = "Suivre la forêt et l’eau." } }, Write());
@@ -273,6 +274,22 @@ public sealed class RelayRoadSpec
 
         await relay.Calls.ListPartnersAsync(new() { RelayId = relay.Id }, Read()).ShouldBeRefusedAsync("FORBIDDEN", 403);
         await relay.Calls.GetAdhesionAsync(new() { AdhesionId = file.AdhesionId }, Read()).ShouldBeRefusedAsync("FORBIDDEN", 403);
+    }
+
+    [Theory, Stores]
+    public async Task Once_the_mandate_has_ended_its_officers_are_told_nothing_more(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var relay = await Relay.CreateAsync(host, "PIGMA", "183300029", "47");
+        var road = new Road(host);
+        await relay.JoinAsync(road, partner: true);
+        var view = (await host.As(host.Operator).ListRelaysAsync(new(), Read())).Relays[0];
+        await host.As(host.Operator).ChangeMandateAsync(new() { MandateId = relay.MandateId, Version = view.Version, End = true }, Write());
+
+        await host.Anybody.AskCorrectionAsync(new() { Link = await host.LinkAsync(road.Representative), Message = "Le prénom est faux." }, Write());
+
+        (await host.ReadAsync((db, ct) => db.Notices.ToListAsync(ct))).ShouldBeEmpty();
+        (await host.MailsAsync(road.Referent))[^1].Text.ShouldContain("Le prénom est faux.");
     }
 
     [Theory, Stores]
