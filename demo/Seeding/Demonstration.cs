@@ -25,24 +25,31 @@ static class Demonstration
             await Relays.CreateAsync(world, await world.SignInAsync(People.Operator, cancellationToken), cancellationToken), cancellationToken);
         await steps.OnceAsync("Collections", async () => await Catalogue.CollectionsAsync(await world.SignInAsync(People.Operator, cancellationToken), cancellationToken), cancellationToken);
         if (only == "base") return;
-        await Members.TownAsync(world, steps, relays[0], cancellationToken);
+        // The scenes are drawn while people wait for mails and signatures.
+        await Task.WhenAll(FirstMembersAsync(world, steps, relays[0], only, cancellationToken), only == "town" ? Task.FromResult(0) : ScenesAsync(world, steps, pictured: true, cancellationToken));
+        if (only is "town" or "images" or "neighbour") return;
+        if (only != "stories")
+        {
+            await Members.OnTheWayAsync(world, steps, relays, cancellationToken);
+            if (only == "stages") return;
+            await ScenesAsync(world, steps, pictured: false, cancellationToken);
+            await Members.ArrivedAsync(world, steps, relays, cancellationToken);
+        }
+        await steps.OnceAsync("Téléchargements et retours d’expérience", () => Stories.TellAsync(world, cancellationToken), cancellationToken);
+    }
+
+    static async Task FirstMembersAsync(World world, Steps steps, Relay relay, string? only, CancellationToken cancellationToken)
+    {
+        await Members.TownAsync(world, steps, relay, cancellationToken);
         if (only == "town") return;
         await steps.OnceAsync("Utilisateur de la commune", async () =>
         {
             await Users.AskAndValidateAsync(world, Members.TownSiren, cancellationToken);
             return true;
         }, cancellationToken);
-        await steps.OnceAsync("Scènes avec pixels", async () => await Catalogue.ScenesAsync(await world.SignInAsync(People.Operator, cancellationToken), pictured: true, cancellationToken), cancellationToken);
-        if (only == "images") return;
-        await Members.NeighbourAsync(world, steps, cancellationToken);
-        if (only == "neighbour") return;
-        if (only != "stories")
-        {
-            await Members.OnTheWayAsync(world, steps, relays, cancellationToken);
-            if (only == "stages") return;
-            await steps.OnceAsync("Scènes décrites", async () => await Catalogue.ScenesAsync(await world.SignInAsync(People.Operator, cancellationToken), pictured: false, cancellationToken), cancellationToken);
-            await Members.ArrivedAsync(world, steps, relays, cancellationToken);
-        }
-        await steps.OnceAsync("Téléchargements et retours d’expérience", () => Stories.TellAsync(world, cancellationToken), cancellationToken);
+        if (only != "images") await Members.NeighbourAsync(world, steps, cancellationToken);
     }
+
+    static Task<int> ScenesAsync(World world, Steps steps, bool pictured, CancellationToken cancellationToken) => steps.OnceAsync(pictured ? "Scènes avec pixels" : "Scènes décrites",
+        async () => await Catalogue.ScenesAsync(await world.SignInAsync(People.Operator, cancellationToken), pictured, cancellationToken), cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json.Serialization;
 using AngleSharp.Dom;
@@ -11,7 +12,7 @@ namespace Dinamis.Demo.Seeding;
 /// <summary>The running system as the demonstration sees it: one public origin, one mailbox, the operator's secret in the data folder.</summary>
 sealed class World(Uri gateway, Uri grpc, Uri mailbox, string data, TimeProvider clock) : IDisposable
 {
-    readonly List<HtmlPerson> people = [];
+    readonly ConcurrentBag<HtmlPerson> people = [];
 
     public Uri Gateway => gateway;
     public DemoMailbox Mailbox { get; } = new(mailbox, clock);

@@ -14,15 +14,15 @@ public sealed class Databases : IAsyncDisposable
 
     Databases() { }
 
-    /// <summary>Environment of the AppHost: <c>ConnectionStrings__…</c> of each service and of Redis.</summary>
+    /// <summary>Environment of the AppHost: <c>ConnectionStrings__…</c> of each service and of Redis. As on a real site, errors hold no rows.</summary>
     public IReadOnlyDictionary<string, string> Settings => services
-        .ToDictionary(s => $"ConnectionStrings__{s}", s => $"{Postgres};Database={NameOf(s)};Maximum Pool Size=20")
+        .ToDictionary(s => $"ConnectionStrings__{s}", s => $"{Postgres};Database={NameOf(s)};Maximum Pool Size=20;Include Error Detail=false")
         .Append(new("ConnectionStrings__redis", Redis!)).ToDictionary();
 
-    public static async Task<Databases> CreateAsync()
+    /// <summary>Null where the test script has no PostgreSQL or no Redis.</summary>
+    public static async Task<Databases?> CreateAsync()
     {
-        Assert.SkipWhen(Postgres is null, "DINAMIS_TEST_POSTGRES is not set: run ./test");
-        Assert.SkipWhen(Redis is null, "DINAMIS_TEST_REDIS is not set: run ./test");
+        if (Postgres is null || Redis is null) return null;
         var made = new Databases();
         foreach (var service in services) await ExecuteAsync($"CREATE DATABASE {made.NameOf(service)}");
         return made;

@@ -5,8 +5,8 @@ using Microsoft.Playwright;
 namespace Dinamis.SystemTests.Journeys;
 
 /// <summary>Journey 8: what happens is one trace through the services, and nothing personal is in it.</summary>
-[Collection(nameof(InTracedTown))]
-public sealed class BeTracedSpec(Browser browser, TracedTown town)
+[Collection(nameof(OnRealSite))]
+public sealed class BeTracedSpec(Browser browser, RealSite site)
 {
     // Nobody else has this name: wherever it appears, it leaked.
     const string Given = "Zélindaxe";
@@ -18,7 +18,7 @@ public sealed class BeTracedSpec(Browser browser, TracedTown town)
     [Fact]
     public async Task Validating_an_account_is_one_trace_through_the_services_and_holds_nothing_personal()
     {
-        var (system, telemetry) = (town.System, town.Telemetry);
+        var (system, telemetry) = (site.System, site.Telemetry);
 
         await using var person = await browser.VisitorAsync(system.Gateway);
         await person.AskForAccountAsync(system, Given, Family, Address);

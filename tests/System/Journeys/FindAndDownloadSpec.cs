@@ -12,16 +12,15 @@ public sealed class FindAndDownloadSpec(Browser browser, Town town)
 }
 
 /// <summary>The same journey, whole, on the stores of a real site.</summary>
-[Collection(nameof(OneAtATime))]
-public sealed class FindAndDownloadOnPostgresSpec(Browser browser)
+[Collection(nameof(OnRealSite))]
+public sealed class FindAndDownloadOnPostgresSpec(Browser browser, RealSite site)
 {
     [Fact]
     public async Task The_same_on_PostgreSQL_and_a_real_Redis()
     {
-        await using var databases = await Databases.CreateAsync();
-        await using var system = await Town.StartAsync(databases.Settings);
-        await FindAndDownload.LiveAsync(browser, system);
-        foreach (var service in (string[])["membership", "accounts", "catalogue", "activity", "identity"]) (await databases.TablesOfAsync(service)).ShouldBeGreaterThan(3, service);
+        Assert.SkipWhen(site.Databases is null, "DINAMIS_TEST_POSTGRES or DINAMIS_TEST_REDIS is not set: run ./test");
+        await FindAndDownload.LiveAsync(browser, site.System);
+        foreach (var service in (string[])["membership", "accounts", "catalogue", "activity", "identity"]) (await site.Databases.TablesOfAsync(service)).ShouldBeGreaterThan(3, service);
     }
 }
 

@@ -8,15 +8,15 @@ using Microsoft.Playwright;
 namespace Dinamis.SystemTests.Journeys;
 
 /// <summary>Journey 4: sign in by password, by PIGMA's SSO and by a device; sign out everywhere; PIGMA's SSO stopped.</summary>
-[Collection(nameof(InTracedTown))]
-public sealed class SignInSpec(Browser browser, TracedTown town)
+[Collection(nameof(OnRealSite))]
+public sealed class SignInSpec(Browser browser, RealSite site)
 {
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task People_sign_in_by_password_by_PIGMAs_SSO_and_by_a_device_and_sign_out_everywhere()
     {
-        var system = town.System;
+        var system = site.System;
         using var client = new HttpClient { BaseAddress = system.Gateway };
 
         await using (var instructor = await browser.VisitorAsync(system.Gateway))

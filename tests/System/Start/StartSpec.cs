@@ -51,7 +51,7 @@ public sealed class StartSpec
             await Patiently.UntilAsync("the end of every process", TimeSpan.FromSeconds(60), () => Task.FromResult(OfThisRun(data.Path).Count == 0));
         }
 
-        await using var second = await RunningSystem.StartAsync(new Dictionary<string, string> { ["Demo__Enabled"] = "false" }, data.Path, dashboard: true);
+        await using var second = await RunningSystem.StartAsync(new Dictionary<string, string> { ["Demo__Enabled"] = "false" }, data.Path);
 
         (await FactsAsync(second)).ShouldBe(before);
         var (done, written) = (Steps(data.Path), File.GetLastWriteTimeUtc(Steps(data.Path)[0]));
