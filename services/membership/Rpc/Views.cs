@@ -9,7 +9,7 @@ using Purpose = Dinamis.Wire.LinkView.Types.Purpose;
 namespace Dinamis.Membership.Rpc;
 
 /// <summary>What the aggregates look like on the wire.</summary>
-sealed class Views(MembershipDb db, TimeProvider clock)
+sealed partial class Views(MembershipDb db, TimeProvider clock)
 {
     public async Task<Wire.LinkView> LinkAsync(Link link, Adhesion file, CancellationToken cancellationToken) => new()
     {

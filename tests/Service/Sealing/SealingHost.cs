@@ -37,6 +37,7 @@ sealed class SealingHost : IAsyncDisposable
             ["Ca:IssueUrl"] = new Uri(local.Http.BaseAddress!, "/ca/issue").AbsoluteUri,
             ["Ca:IssueSecret"] = LocalRun.Secret,
             ["Ca:TrustUrl"] = new Uri(local.Http.BaseAddress!, "/ca/ca.pem").AbsoluteUri,
+            ["Ca:CrlUrl"] = new Uri(local.Http.BaseAddress!, "/ca/crl").AbsoluteUri,
             ["Tsa:Url"] = new Uri(local.Http.BaseAddress!, "/tsa").AbsoluteUri,
         });
     }
