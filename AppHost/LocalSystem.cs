@@ -86,6 +86,7 @@ sealed class LocalSystem
                 {
                     env["Ca__IssueUrl"] = Inside(Resources.Local, "http") + "/ca/issue";
                     env["Ca__IssueSecret"] = issueSecret;
+                    env["Ca__CrlUrl"] = Inside(Resources.Local, "http") + "/ca/crl";
                 }
                 if (name is Resources.Identity) Identity(env);
             });

@@ -1,29 +1,36 @@
 using Dinamis.Wire;
+using Grpc.Core;
 
 namespace Dinamis.Portal;
 
-/// <summary>Bytes that a page links to: the files of acts, for their parties by link and for people by bearer.</summary>
+/// <summary>Bytes that a page links to: the files of acts and what proves them, for their parties by link and for people by bearer.</summary>
 static class Files
 {
     public static void MapFiles(this WebApplication app)
     {
         app.MapGet("/lien/{jeton}/actes/{numero}.pdf", (string jeton, string numero, Membership.MembershipClient membership, HttpContext http) =>
-            SendAsync(new() { Number = numero, Link = jeton }, membership, http)).AllowAnonymous();
+            SendAsync(membership.ReadDeed(new() { Number = numero, Link = jeton }, Options(http)), $"{numero}.pdf", "application/pdf", http)).AllowAnonymous();
         app.MapGet("/actes/{numero}.pdf", (string numero, Membership.MembershipClient membership, HttpContext http) =>
-            SendAsync(new() { Number = numero }, membership, http)).RequireAuthorization(Policies.SignedIn);
+            SendAsync(membership.ReadDeed(new() { Number = numero }, Options(http)), $"{numero}.pdf", "application/pdf", http)).RequireAuthorization(Policies.SignedIn);
+        app.MapGet("/lien/{jeton}/actes/{numero}.zip", (string jeton, string numero, Membership.MembershipClient membership, HttpContext http) =>
+            SendAsync(membership.ReadBundle(new() { Number = numero, Link = jeton }, Options(http)), $"{numero}.zip", "application/zip", http)).AllowAnonymous();
+        app.MapGet("/actes/{numero}.zip", (string numero, Membership.MembershipClient membership, HttpContext http) =>
+            SendAsync(membership.ReadBundle(new() { Number = numero }, Options(http)), $"{numero}.zip", "application/zip", http)).RequireAuthorization(Policies.SignedIn);
     }
 
-    static async Task SendAsync(ReadDeedRequest request, Membership.MembershipClient membership, HttpContext http)
+    static CallOptions Options(HttpContext http) => new(deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(2), cancellationToken: http.RequestAborted);
+
+    static async Task SendAsync(AsyncServerStreamingCall<DeedChunk> bytes, string name, string type, HttpContext http)
     {
-        using var call = membership.ReadDeed(request, deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(2), cancellationToken: http.RequestAborted);
+        using var call = bytes;
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
         while (await call.ResponseStream.MoveNext(http.RequestAborted))
         {
             if (!http.Response.HasStarted)
             {
-                http.Response.ContentType = "application/pdf";
-                http.Response.Headers.ContentDisposition = $"inline; filename=\"{request.Number}.pdf\"";
+                http.Response.ContentType = type;
+                http.Response.Headers.ContentDisposition = $"{(type == "application/pdf" ? "inline" : "attachment")}; filename=\"{name}\"";
             }
             await http.Response.Body.WriteAsync(call.ResponseStream.Current.Data.Memory, http.RequestAborted);
         }

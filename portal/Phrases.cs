@@ -99,8 +99,19 @@ static class Phrases
         State.ComplementRequested => "Attend un complément",
         State.Accepted => "Attend le contreseing de DINAMIS",
         State.Active => "En vigueur",
+        State.Suspended => "Suspendue",
+        State.Terminated => "Résiliée",
+        State.Expired => "Arrivée à son terme",
         State.Refused => "Refusée",
         _ => "Close",
+    };
+
+    /// <summary>How long the acte still lasts; empty for one without term and without notice.</summary>
+    public static string Fin(Timestamp? terme, Timestamp? preavis) => (preavis, terme) switch
+    {
+        ({ } fin, _) => $"La résiliation est notifiée : l’acte prend fin le {Dates.Jour(fin)}.",
+        (_, { } fin) => $"L’acte court jusqu’au {Dates.Jour(fin)}, et peut être renouvelé.",
+        _ => "",
     };
 
     /// <summary>The relay whose avenant or convention is still to be signed; null for a body that joins alone, and once that file is in force.</summary>
@@ -144,7 +155,8 @@ static class Phrases
         Deed.Types.Status.InForce => (Ton.Vert, $"Cet acte est signé par les deux parties et en vigueur depuis le {Dates.Jour(acte.InForceFrom)}."),
         Deed.Types.Status.Superseded => (Ton.Rouge, "Cet acte a été remplacé par un acte plus récent."),
         Deed.Types.Status.Suspended => (Ton.Rouge, "Cet acte est suspendu."),
-        Deed.Types.Status.Terminated => (Ton.Rouge, "Cet acte a pris fin."),
+        Deed.Types.Status.Terminated => (Ton.Rouge, $"Cet acte est résilié depuis le {Dates.Jour(acte.EndedAt)}."),
+        Deed.Types.Status.Expired => (Ton.Rouge, $"Cet acte est arrivé à son terme le {Dates.Jour(acte.EndedAt)}."),
         _ => (Ton.Bleu, "État inconnu."),
     };
 
@@ -154,6 +166,10 @@ static class Phrases
         Exchange.Types.Kind.Correction => "Le représentant légal demande une correction",
         Exchange.Types.Kind.Answer => "Réponse du référent",
         Exchange.Types.Kind.Refusal => "Motif de la décision",
+        Exchange.Types.Kind.Closure => "Motif du classement sans suite",
+        Exchange.Types.Kind.Suspension => "Motif de la suspension",
+        Exchange.Types.Kind.Resumption => "Suspension levée",
+        Exchange.Types.Kind.Termination => "Résiliation",
         _ => "Message",
     };
 }

@@ -7,68 +7,80 @@ sealed partial class Adhesion
 {
     public void BeginExamination(string by, DateTimeOffset at)
     {
-        if (State is not AdhesionState.Submitted || !WithActe) throw new Refused(AdhesionRefusals.NotSubmitted);
-        GoTo(AdhesionState.UnderExamination, at);
+        var step = Require(Life.BeginExamination, when: WithActe);
+        Go(step, at);
         Tell("adhesion.examination-begun", by);
     }
 
     /// <param name="field">Field of the forms at which the request aims, or empty.</param>
     public void RequestComplement(string message, string field, string by, DateTimeOffset at)
     {
-        RequireExamination();
+        var step = Require(Life.RequestComplement);
         new Checks().Filled(message, "message", "Dites ce qui manque.", 4000).ThrowIfAny();
         Exchange(Wire.Exchange.Types.Kind.Complement, message, field, at);
-        GoTo(AdhesionState.ComplementRequested, at);
+        Go(step, at);
         Tell("adhesion.complement-requested", by);
     }
 
     public void Accept(IReadOnlyCollection<string> families, string note, string by, DateTimeOffset at)
     {
-        RequireExamination();
+        var step = Require(Life.Accept);
         new Checks().That(note.Length <= 4000, "note", "4000 caractères au plus.").ThrowIfAny();
-        Grant(families, note, by, at);
+        Grant(step, families, note, by, at);
         Tell("adhesion.accepted", by, ("families", string.Join(',', Granted)));
     }
 
     /// <summary>Acceptance that the relay's mandate gives, from the moment its own file with the body is in force.</summary>
     public void AcceptByMandate(DateTimeOffset at)
     {
-        if (State is not (AdhesionState.Submitted or AdhesionState.UnderExamination) || MandateId is not { } mandate || !WithActe)
-            throw new Refused(AdhesionRefusals.NotUnderExamination);
-        Grant([.. Sector.Families], "", $"{mandate}", at);
-        TellForRelay("adhesion.accepted", $"{mandate}", ("families", string.Join(',', Granted)));
+        var step = Require(Life.AcceptByMandate, when: MandateId is not null && WithActe);
+        Grant(step, [.. Sector.Families], "", $"{MandateId}", at);
+        TellForRelay("adhesion.accepted", $"{MandateId}", ("families", string.Join(',', Granted)));
     }
 
     public void Refuse(string reason, string by, DateTimeOffset at)
     {
-        RequireExamination();
+        var step = Require(Life.Refuse);
         new Checks().Filled(reason, "reason", "Donnez le motif du refus : il est montré au demandeur.", 4000).ThrowIfAny();
         Exchange(Wire.Exchange.Types.Kind.Refusal, reason, "", at);
         (DecidedAt, DecidedBy, DecisionNote) = (at, by, reason);
-        Close(AdhesionState.Refused, at);
+        Go(step, at);
         Tell("adhesion.refused", by);
+    }
+
+    /// <summary>There is nothing to decide any more: no answer came, or the body withdrew. It may apply again.</summary>
+    public void Drop(string reason, string by, DateTimeOffset at)
+    {
+        var step = Require(Life.Drop);
+        new Checks().Filled(reason, "reason", "Dites pourquoi le dossier est clos : l’organisme le lit.", 4000).ThrowIfAny();
+        Exchange(Wire.Exchange.Types.Kind.Closure, reason, "", at);
+        (DecidedAt, DecidedBy, DecisionNote) = (at, by, reason);
+        Go(step, at);
+        Tell("adhesion.dropped", by);
     }
 
     /// <summary>The acte may be countersigned, and by this person: not the one who accepted.</summary>
     public void RequireCountersignable(string by)
     {
-        if (State is not AdhesionState.Accepted) throw new Refused(AdhesionRefusals.NotAccepted);
+        Require(Life.Activate);
         if (DecidedBy == by) throw new Refused(AdhesionRefusals.FourEyes);
     }
 
     /// <summary>The acte with both signatures is stored and verified again.</summary>
-    public void Activate(string by, DateTimeOffset at)
+    /// <param name="years">How long it lasts, as it says; none for an acte without term.</param>
+    public void Activate(int? years, string by, DateTimeOffset at)
     {
-        if (State is not AdhesionState.Accepted) throw new Refused(AdhesionRefusals.NotAccepted);
-        Close(AdhesionState.Active, at);
+        var step = Require(Life.Activate);
+        (Years, Until) = (years, years is { } term ? at.AddYears(term) : null);
+        Go(step, at);
         Tell("adhesion.active", by);
     }
 
     /// <summary>A member's avenant alone is in force: its acte stays as it is, DINAMIS has nothing to decide.</summary>
     public void ActivateWithoutActe(string by, DateTimeOffset at)
     {
-        if (State is not AdhesionState.Submitted || WithActe) throw new Refused(AdhesionRefusals.NotSubmitted);
-        Close(AdhesionState.Active, at);
+        var step = Require(Life.ActivateWithoutActe, when: !WithActe);
+        Go(step, at);
         Tell("adhesion.active", by);
     }
 
@@ -93,16 +105,11 @@ sealed partial class Adhesion
         [.. Texts.Where(t => t.Family == Membership.Texts.Text.Charter || Granted.Contains(t.Family))
             .Select(t => new Wire.AcceptedLicence { Family = t.Family, Version = t.Number, AcceptedAt = TextsValidatedAt!.Value.ToTimestamp() })];
 
-    void Grant(IReadOnlyCollection<string> families, string note, string by, DateTimeOffset at)
+    void Grant(Step step, IReadOnlyCollection<string> families, string note, string by, DateTimeOffset at)
     {
         if (families.Count == 0 || families.Except(Sector.Families).Any()) throw new Refused(AdhesionRefusals.NothingGranted);
         (Granted, DecisionNote, DecidedAt, DecidedBy) = ([.. Sector.Families.Where(families.Contains)], note, at, by);
         InvitationDueAt = at;
-        GoTo(AdhesionState.Accepted, at);
-    }
-
-    void RequireExamination()
-    {
-        if (State is not AdhesionState.UnderExamination) throw new Refused(AdhesionRefusals.NotUnderExamination);
+        Go(step, at);
     }
 }

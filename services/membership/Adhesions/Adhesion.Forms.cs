@@ -10,32 +10,37 @@ sealed partial class Adhesion
         if (FormChecks.IsComplete(c => c.Representative(Representative).Referent(Referent))) yield return "representative";
     }
 
-    public void SaveEntity(Wire.EntityForm entity, string by)
+    public void SaveEntity(Wire.EntityForm entity, string by, DateTimeOffset at)
     {
-        RequireEditable();
+        var step = Require(Life.Save);
         entity.Siren = Siren; // The SIREN was given first and cannot move to another body.
         Entity = entity;
         SearchKey = $"{Folding.Key(entity.Name)} {Siren}";
+        Saved(step, at);
         Tell("adhesion.saved", by, ("part", "entity"));
     }
 
-    public void SaveSector(Wire.SectorForm sector, string by)
+    public void SaveSector(Wire.SectorForm sector, string by, DateTimeOffset at)
     {
-        RequireEditable();
+        var step = Require(Life.Save);
         Sector = sector;
+        Saved(step, at);
         Tell("adhesion.saved", by, ("part", "sector"));
     }
 
-    public void SaveRepresentative(Wire.RepresentativeForm representative, string referentFunction, string by)
+    public void SaveRepresentative(Wire.RepresentativeForm representative, string referentFunction, string by, DateTimeOffset at)
     {
-        RequireEditable();
+        var step = Require(Life.Save);
         Representative = representative;
         Referent = new(Referent) { Function = referentFunction };
+        Saved(step, at);
         Tell("adhesion.saved", by, ("part", "representative"));
     }
 
-    void RequireEditable()
+    // Whoever goes on with a draft has it kept as long again.
+    void Saved(Step step, DateTimeOffset at)
     {
-        if (!Editable) throw new Refused(AdhesionRefusals.NotEditable);
+        (SavedAt, EndNoticedAt) = (at, null);
+        Go(step, at);
     }
 }

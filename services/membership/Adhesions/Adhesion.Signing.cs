@@ -9,7 +9,7 @@ sealed partial class Adhesion
     /// <exception cref="Refused">With all the faulty fields at once.</exception>
     public void RequireComplete()
     {
-        RequireEditable();
+        Require(Life.Freeze);
         var checks = new FormChecks().Entity(Entity).Representative(Representative).Referent(Referent);
         (WithActe ? checks.Sector(Sector) : checks).ThrowIfAny();
     }
@@ -20,10 +20,11 @@ sealed partial class Adhesion
     public void Freeze(string frozenSha256, IReadOnlyList<FrozenText> texts, string message, string by, DateTimeOffset at, bool byRelay = false)
     {
         RequireComplete();
+        var step = Require(Life.Freeze);
         if (State is AdhesionState.ComplementRequested) Exchange(Wire.Exchange.Types.Kind.Answer, message, "", at);
         (FrozenSha256, FrozenForms, Texts) = (frozenSha256, DigestOfForms(), texts);
-        (DeedValidatedAt, TextsValidatedAt) = (null, null);
-        GoTo(AdhesionState.AwaitingRepresentative, at);
+        (DeedValidatedAt, TextsValidatedAt, EndNoticedAt) = (null, null, null);
+        Go(step, at);
         if (byRelay) TellForRelay("adhesion.frozen", by, ("sha256", frozenSha256));
         else Tell("adhesion.frozen", by, ("sha256", frozenSha256));
     }
@@ -31,9 +32,9 @@ sealed partial class Adhesion
     /// <summary>Answers a complement without touching what was signed: the examination goes on.</summary>
     public void Answer(string message, string by, DateTimeOffset at)
     {
-        if (State is not AdhesionState.ComplementRequested || FormsChangedSinceFreeze) throw new Refused(AdhesionRefusals.NotEditable);
+        var step = Require(Life.Answer, when: !FormsChangedSinceFreeze);
         Exchange(Wire.Exchange.Types.Kind.Answer, message, "", at);
-        GoTo(AdhesionState.UnderExamination, at);
+        Go(step, at);
         Tell("adhesion.answered", by);
     }
 
@@ -62,62 +63,55 @@ sealed partial class Adhesion
     /// <summary>The relay has the représentant légal asked again: what is frozen stays, the link is a new one.</summary>
     public void Remind(string by)
     {
-        RequireUnsigned();
+        RequireUnsigned(Life.Remind);
         TellForRelay("adhesion.reminded", by);
     }
 
     /// <summary>The représentant légal found a fault: the file goes back to the référent, and what was frozen is void.</summary>
     public void AskCorrection(string message, string by, DateTimeOffset at)
     {
-        RequireUnsigned();
+        var step = RequireUnsigned(Life.AskCorrection);
         new Checks().Filled(message, "message", "Dites ce qui est à corriger.", 4000).ThrowIfAny();
         Exchange(Wire.Exchange.Types.Kind.Correction, message, "", at);
         Unfreeze();
-        GoTo(AdhesionState.Draft, at);
+        Saved(step, at);
         Tell("adhesion.correction-asked", by);
     }
 
     /// <summary>The représentant légal does not want to sign.</summary>
     public void Decline(string message, string by, DateTimeOffset at)
     {
-        RequireUnsigned();
+        var step = RequireUnsigned(Life.Decline);
         if (!string.IsNullOrWhiteSpace(message)) Exchange(Wire.Exchange.Types.Kind.Refusal, message, "", at);
         Unfreeze();
-        Close(AdhesionState.ClosedWithoutAction, at);
+        Go(step, at);
         Tell("adhesion.declined", by);
     }
 
     /// <summary>Every frozen file is sealed by the représentant légal, stored and verified: the file is deposited.</summary>
     public void Submit(string by, DateTimeOffset at)
     {
-        if (State is not AdhesionState.AwaitingRepresentative || !Validated) throw new Refused(AdhesionRefusals.NotFrozen);
-        GoTo(AdhesionState.Submitted, at);
+        Go(Require(Life.Submit, when: Validated), at);
         Tell("adhesion.submitted", by, ("sha256", FrozenSha256));
     }
 
     void RequireFrozen(string frozenSha256)
     {
-        if (State is not AdhesionState.AwaitingRepresentative) throw new Refused(AdhesionRefusals.NotFrozen);
+        Require(Life.Validate);
         // The page showed something else than what stands here: as dead as a link to it.
         if (frozenSha256 != FrozenSha256) throw new Refused(Links.LinkRefusals.Gone);
     }
 
-    void RequireUnsigned()
+    Step RequireUnsigned(Verb verb)
     {
-        if (State is not AdhesionState.AwaitingRepresentative) throw new Refused(AdhesionRefusals.NotFrozen);
-        if (Validated) throw new Refused(AdhesionRefusals.AlreadyValidated);
+        var step = Require(verb);
+        return Validated ? throw new Refused(AdhesionRefusals.AlreadyValidated) : step;
     }
 
     void Unfreeze()
     {
         (FrozenSha256, FrozenForms, Texts) = ("", "", []);
         (DeedValidatedAt, TextsValidatedAt) = (null, null);
-    }
-
-    void Close(AdhesionState state, DateTimeOffset at)
-    {
-        OpenSiren = null;
-        GoTo(state, at);
     }
 
     void Exchange(Wire.Exchange.Types.Kind kind, string message, string field, DateTimeOffset at) =>

@@ -66,7 +66,7 @@ sealed partial class Adhesion : Aggregate
     public bool Validated => DeedValidatedAt is not null && (TextsValidatedAt is not null || !WithActe);
 
     /// <summary>The référent writes: before the freeze, or to answer a complement.</summary>
-    public bool Editable => State is AdhesionState.Draft or AdhesionState.ComplementRequested;
+    public bool Editable => Life.From(State, Life.Save) is not null;
 
     public bool FormsChangedSinceFreeze => FrozenForms != DigestOfForms();
 
@@ -81,10 +81,12 @@ sealed partial class Adhesion : Aggregate
             SearchKey = siren,
             State = AdhesionState.Draft,
             StateSince = at,
+            SavedAt = at,
             Road = Road.Alone,
             Entity = new() { Siren = siren, Department = department },
             Referent = referent,
         };
+        adhesion.Rewind();
         adhesion.Tell("adhesion.started", by);
         return adhesion;
     }
@@ -100,10 +102,12 @@ sealed partial class Adhesion : Aggregate
             OpenSiren = forms.Entity.Siren,
             State = AdhesionState.Draft,
             StateSince = at,
+            SavedAt = at,
             WithActe = withActe,
         };
         adhesion.TakeRoadWith(relay);
         adhesion.Fill(forms);
+        adhesion.Rewind();
         adhesion.TellForRelay("adhesion.started", by);
         return adhesion;
     }
@@ -113,10 +117,11 @@ sealed partial class Adhesion : Aggregate
         (Road, RelayId, MandateId, RelayDeed) = (Road.WithRelay, relay.RelayId, relay.MandateId, relay.Deed);
 
     /// <summary>The relay starts again a file that came back to it for correction.</summary>
-    public void RefillByRelay(Forms forms, string by)
+    public void RefillByRelay(Forms forms, string by, DateTimeOffset at)
     {
-        if (State is not AdhesionState.Draft) throw new Refused(AdhesionRefusals.NotEditable);
+        var step = Require(Life.Refill);
         Fill(forms);
+        Saved(step, at);
         TellForRelay("adhesion.saved", by);
     }
 
@@ -124,8 +129,9 @@ sealed partial class Adhesion : Aggregate
     public void ProveAddress(string by, DateTimeOffset at)
     {
         if (AddressProvenAt is not null) return;
-        if (State is not AdhesionState.Draft) throw new Refused(AdhesionRefusals.NotEditable);
+        var step = Require(Life.Prove);
         (AddressProvenAt, OpenSiren) = (at, Siren);
+        Saved(step, at);
         Tell("adhesion.address-proven", by);
     }
 
@@ -146,7 +152,18 @@ sealed partial class Adhesion : Aggregate
     string DigestOfForms() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\n', new IMessage[] { Entity, Sector, Representative, Referent }.Select(form => JsonFormatter.Default.Format(form))))));
 
-    void GoTo(AdhesionState state, DateTimeOffset at) => (State, StateSince) = (state, at);
+    /// <summary>The step that the table has from here for this verb.</summary>
+    /// <param name="verb">Its refusal is thrown where there is none.</param>
+    /// <param name="when">What the verb asks beside the state.</param>
+    Step Require(Verb verb, bool when = true) =>
+        Life.From(State, verb) is { } step && when ? step : throw new Refused(verb.Otherwise);
+
+    void Go(Step step, DateTimeOffset at)
+    {
+        if (step.To != State) (State, StateSince) = (step.To, at);
+        if (!Life.IsOpen(State)) OpenSiren = null;
+        Rewind();
+    }
 }
 
 /// <summary>The three parts of the form, and who fills it.</summary>

@@ -16,4 +16,10 @@ static class AdhesionRefusals
     public static readonly Refusal AlreadyApplying = new("BODY_ALREADY_APPLYING", 409, "Un dossier est déjà ouvert pour cet organisme.");
     public static readonly Refusal NoTextInForce = new("NO_TEXT_IN_FORCE", 409, "La charte ou une licence demandée n’est pas encore publiée par DINAMIS.");
     public static readonly Refusal NotMember = new("BODY_NOT_MEMBER", 409, "L’acte d’adhésion de cet organisme n’est pas en vigueur.");
+    public static readonly Refusal NotInForce = new("ADHESION_NOT_IN_FORCE", 409, "Cette adhésion n’est pas en vigueur.");
+    public static readonly Refusal NotSuspended = new("ADHESION_NOT_SUSPENDED", 409, "Cette adhésion n’est pas suspendue.");
+    public static readonly Refusal NoticeGiven = new("ADHESION_NOTICE_GIVEN", 409, "La résiliation est déjà notifiée : le préavis court.");
+    public static readonly Refusal TooSoonToTerminate = new("ADHESION_TOO_SOON_TO_TERMINATE", 409, "L’adhérent a un mois pour régulariser : résiliez avec préavis, ou attendez la fin de ce mois.");
+    public static readonly Refusal NotToRenew = new("ADHESION_NOT_TO_RENEW", 409, "Cette adhésion n’est pas à renouveler : son terme n’approche pas, ou elle est résiliée.");
+    public static readonly Refusal NotYet = new("ADHESION_NOT_YET", 409, "L’échéance n’est pas atteinte.");
 }

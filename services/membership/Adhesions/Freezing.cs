@@ -14,6 +14,9 @@ namespace Dinamis.Membership.Adhesions;
 /// <summary>Draws the acte, and the avenant or convention with it, from what the forms say now; from here on it is what will be signed.</summary>
 sealed class Freezing(MembershipDb db, LinkDesk links, OfficersDesk officers, Outbox outbox, TimeProvider clock)
 {
+    /// <summary>How long an acte lasts each time.</summary>
+    const int Years = 5;
+
     /// <summary>Freezes the file and asks the représentant légal to sign, in the caller's transaction.</summary>
     public async Task FreezeAsync(Adhesion file, string message, string by, CancellationToken cancellationToken, bool byRelay = false)
     {
@@ -35,7 +38,7 @@ sealed class Freezing(MembershipDb db, LinkDesk links, OfficersDesk officers, Ou
     /// <summary>What was frozen and not yet in force holds no more.</summary>
     public static async Task VoidDeedsAsync(MembershipDb db, Guid adhesionId, string by, CancellationToken cancellationToken)
     {
-        foreach (var deed in await db.Deeds.Where(d => d.AdhesionId == adhesionId && d.Status != DeedStatus.InForce).ToListAsync(cancellationToken))
+        foreach (var deed in await db.Deeds.Where(d => d.AdhesionId == adhesionId && d.InForceFrom == null).ToListAsync(cancellationToken))
             deed.Supersede(by);
     }
 
@@ -49,7 +52,8 @@ sealed class Freezing(MembershipDb db, LinkDesk links, OfficersDesk officers, Ou
             DeedDrawing.Member(new(file.Entity, file.Sector, file.Representative, file.Referent)),
             DeedDrawing.Party(counterparty),
             [.. texts.Select(DeedDrawing.Text)],
-            mandate);
+            mandate,
+            kind is DeedKind.Acte ? Years : null);
         var bytes = DeedFile.Of(content.Number, DeedPdf.Draw(content), now);
         db.DeedFiles.Add(bytes);
         var deed = Deed.Freeze(content, file.Id, file.OrganisationId, kind is DeedKind.Acte ? null : counterpartyId, bytes.Sha256, by);

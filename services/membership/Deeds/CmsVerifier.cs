@@ -10,13 +10,15 @@ static class CmsVerifier
 {
     const string ContentType = "1.2.840.113549.1.9.3", MessageDigest = "1.2.840.113549.1.9.4";
 
+    /// <param name="trust">With every revocation list to be had.</param>
+    /// <param name="carried">The lists that the file itself carries: what they clear stays provable without anybody.</param>
     /// <returns>None when the CMS cannot be read at all.</returns>
-    public static (DeedSignature, X509Certificate2)? Judge(SignedPart part, Trust trust, List<DeedFinding> findings)
+    public static (DeedSignature, X509Certificate2)? Judge(SignedPart part, Trust trust, IReadOnlyList<RevocationList> carried, List<DeedFinding> findings)
     {
         if (!part.Sound) return null;
         try
         {
-            return JudgeReadable(part, trust, findings);
+            return JudgeReadable(part, trust, carried, findings);
         }
         catch (CryptographicException)
         {
@@ -25,7 +27,7 @@ static class CmsVerifier
         }
     }
 
-    static (DeedSignature, X509Certificate2)? JudgeReadable(SignedPart part, Trust trust, List<DeedFinding> findings)
+    static (DeedSignature, X509Certificate2)? JudgeReadable(SignedPart part, Trust trust, IReadOnlyList<RevocationList> carried, List<DeedFinding> findings)
     {
         var before = findings.Count;
         void Found(DeedFault fault) => findings.Add(DeedFinding.Of(fault, part.Field));
@@ -36,10 +38,18 @@ static class CmsVerifier
         }
         if (!Holds(cms)) Found(DeedFault.ContentAltered);
         if (!IsBound(signer, certificate)) Found(DeedFault.CertificateNotBound);
-        var stampedAt = Stamp(signer, trust, Found);
-        if (stampedAt is { } at && !trust.HoldsSigner(certificate, at)) Found(DeedFault.CertificateUntrusted);
+        using var authority = Stamp(signer, trust, Found, out var stampedAt);
+        var (level, revocation) = (stampedAt is null ? "B-B" : "B-T", Revocation.Unknown);
+        if (stampedAt is { } at)
+        {
+            if (!trust.HoldsSigner(certificate, at)) Found(DeedFault.CertificateUntrusted);
+            revocation = trust.RevocationOf(certificate, at);
+            if (revocation is Revocation.Revoked) Found(DeedFault.CertificateRevoked);
+            var alone = trust with { Lists = carried };
+            if (carried.Count > 0 && alone.RevocationOf(certificate, at) is Revocation.NotRevoked && alone.RevocationOf(authority!, at) is Revocation.NotRevoked) level = "B-LT";
+        }
         return (new(part.Field, certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), certificate.SerialNumber,
-            certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true), stampedAt, stampedAt is null ? "B-B" : "B-T", findings.Count == before), certificate);
+            certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true), stampedAt, level, revocation, findings.Count == before), certificate);
     }
 
     static SignerInfo? Read(SignedPart part, out SignedCms cms)
@@ -81,8 +91,10 @@ static class CmsVerifier
     static bool IsBound(SignerInfo signer, X509Certificate2 certificate) =>
         One(signer.SignedAttributes, Cades.SigningCertificate) is { } bound && bound.AsSpan().SequenceEqual(Cades.SigningCertificateV2(certificate));
 
-    static DateTimeOffset? Stamp(SignerInfo signer, Trust trust, Action<DeedFault> found)
+    // The authority's certificate, when its time counts.
+    static X509Certificate2? Stamp(SignerInfo signer, Trust trust, Action<DeedFault> found, out DateTimeOffset? stampedAt)
     {
+        stampedAt = null;
         if (One(signer.UnsignedAttributes, Cades.TimestampToken) is not { } encoded)
         {
             found(DeedFault.TimestampMissing);
@@ -96,8 +108,13 @@ static class CmsVerifier
             return null;
         }
         var at = token.TokenInfo.Timestamp;
-        if (trust.HoldsTimestamper(authority, at)) return at;
+        if (trust.HoldsTimestamper(authority, at) && trust.RevocationOf(authority, at) is not Revocation.Revoked)
+        {
+            stampedAt = at;
+            return authority;
+        }
         found(DeedFault.TimestampUntrusted);
+        authority.Dispose();
         return null;
     }
 

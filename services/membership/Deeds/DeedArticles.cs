@@ -47,13 +47,17 @@ static class DeedArticles
         PersonalData("DINAMIS"),
         new("Durée, suspension et résiliation",
         [
-            "Le présent acte prend effet à la date de la seconde signature et pour une durée indéterminée. Chaque partie peut le résilier à tout moment, par écrit, avec un préavis de deux mois.",
+            deed.Years is { } years
+                ? $"Le présent acte prend effet à la date de la seconde signature, pour une durée de {Words(years)}. DINAMIS en annonce le terme aux deux parties trois mois avant. L’acte est renouvelé pour la même durée chaque fois que le représentant légal le confirme depuis le lien personnel qui lui est alors adressé ; à défaut, il prend fin à son terme. Chaque partie peut le résilier à tout moment, par écrit, avec un préavis de deux mois."
+                : "Le présent acte prend effet à la date de la seconde signature et pour une durée indéterminée. Chaque partie peut le résilier à tout moment, par écrit, avec un préavis de deux mois.",
             "En cas de manquement à la charte ou à une licence, DINAMIS peut suspendre tout ou partie des accès après avoir invité l’adhérent à présenter ses observations, et sans délai si l’urgence ou les droits d’un tiers l’exigent. Faute de régularisation dans le mois, DINAMIS peut résilier l’acte.",
             "La fin de l’acte met fin aux téléchargements. L’adhérent conserve l’usage des images déjà obtenues dans les seules limites des licences sous lesquelles il les a reçues.",
         ]),
         Disputes,
         Signature("DINAMIS"),
     ];
+
+    static string Words(int years) => years switch { 1 => "un an", 2 => "deux ans", 3 => "trois ans", 4 => "quatre ans", 5 => "cinq ans", _ => $"{years} ans" };
 
     // In the words of the body, which may run to pages: not in the table.
     static IEnumerable<string> Uses(DeedMember member)

@@ -15,6 +15,7 @@ enum DeedFault
     ContentAltered,
     CertificateNotBound,
     CertificateUntrusted,
+    CertificateRevoked,
     SameCertificate,
     TimestampMissing,
     TimestampInvalid,
@@ -40,6 +41,7 @@ sealed record DeedFinding(DeedFault Fault, string Message)
         DeedFault.ContentAltered => $"Le contenu ne correspond plus à la signature {Of(field)}.",
         DeedFault.CertificateNotBound => $"La signature {Of(field)} n’est pas liée à son certificat.",
         DeedFault.CertificateUntrusted => $"Le certificat de la signature {Of(field)} ne vient pas d’une autorité reconnue, ou n’était pas valide à cette date.",
+        DeedFault.CertificateRevoked => $"Le certificat de la signature {Of(field)} était révoqué quand elle a été apposée.",
         DeedFault.SameCertificate => "Les deux parties ont signé avec le même certificat ou la même clé.",
         DeedFault.TimestampMissing => $"La signature {Of(field)} n’est pas horodatée.",
         DeedFault.TimestampInvalid => $"L’horodatage de la signature {Of(field)} ne correspond pas à cette signature.",
@@ -59,9 +61,10 @@ sealed record DeedFinding(DeedFault Fault, string Message)
 
 /// <summary>What one signature proves.</summary>
 /// <param name="StampedAt">Proven time; none at level B-B.</param>
-/// <param name="Level">`B-T` with a valid time-stamp, `B-B` without. Revocation is not checked, so never more.</param>
+/// <param name="Level">`B-T` with a valid time-stamp, `B-B` without; `B-LT` when the file itself carries the lists that clear signer and authority.</param>
+/// <param name="Revocation">Of the signer's certificate, when the signature was stamped.</param>
 /// <param name="Valid">Nothing was found against this signature itself.</param>
-sealed record DeedSignature(string Field, string Signer, string CertificateSerial, string Issuer, DateTimeOffset? StampedAt, string Level, bool Valid);
+sealed record DeedSignature(string Field, string Signer, string CertificateSerial, string Issuer, DateTimeOffset? StampedAt, string Level, Revocation Revocation, bool Valid);
 
 /// <param name="FrozenSha256">Digest of the file before its first signature; empty when it could not be read.</param>
 sealed record DeedVerdict(IReadOnlyList<DeedFinding> Findings, IReadOnlyList<DeedSignature> Signatures, string FrozenSha256)

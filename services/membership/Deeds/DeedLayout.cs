@@ -7,10 +7,16 @@ namespace Dinamis.Membership.Deeds;
 
 /// <summary>The bytes that one signature covers, and the signature.</summary>
 /// <param name="Sound">Range and revision are as they should be.</param>
-sealed record SignedPart(string Field, byte[] Content, byte[] Cms, bool Sound);
+/// <param name="From">Where the value of the signature begins in the file, which its content leaves out.</param>
+/// <param name="To">Where it ends.</param>
+sealed record SignedPart(string Field, byte[] Content, byte[] Cms, bool Sound, int From = 0, int To = 0);
 
-/// <summary>How a deed is laid out: the frozen file, then one revision for each signature, which holds its value, its appearance and its field.</summary>
-sealed record DeedLayout(string FrozenSha256, IReadOnlyList<SignedPart> Signatures)
+/// <summary>
+/// How a deed is laid out: the frozen file, then one revision for each signature, which holds its value, its appearance and its field; at the
+/// end perhaps what somebody added to prove them for long.
+/// </summary>
+/// <param name="Lists">Revocation lists added to the file; its bytes vouch for none of them.</param>
+sealed record DeedLayout(string FrozenSha256, IReadOnlyList<SignedPart> Signatures, IReadOnlyList<RevocationList> Lists)
 {
     static readonly SearchValues<char> UpperHex = SearchValues.Create("0123456789ABCDEF");
     static readonly string[] ValueKeys = ["Type", "Filter", "SubFilter", "M", "Name", "Reason", "ByteRange", "Contents"];
@@ -26,16 +32,18 @@ sealed record DeedLayout(string FrozenSha256, IReadOnlyList<SignedPart> Signatur
         if (!AreExpected(fields))
         {
             findings.Add(DeedFinding.Of(DeedFault.FieldsUnexpected));
-            return new(frozen, []);
+            return new(frozen, [], []);
         }
         // Counted in revisions, whatever they hold: the first is the frozen file.
-        var signed = Math.Min(file.Revisions.Count - 1, 2);
-        if (file.Revisions.Count - 1 > expected) findings.Add(DeedFinding.Of(DeedFault.ChangedAfterSignatures));
+        var later = file.Revisions.Count - 1;
+        var added = later == expected + 1 ? ValidationData.Read(file, later) : null;
+        var signed = Math.Min(added is null ? later : expected, 2);
+        if (later > expected && added is null) findings.Add(DeedFinding.Of(DeedFault.ChangedAfterSignatures));
         for (var missing = signed; missing < expected; missing++) findings.Add(DeedFinding.Of(DeedFault.SignatureMissing, Name(fields[missing].Entries)));
 
         List<SignedPart> parts = [];
         for (var i = 0; i < signed; i++) parts.Add(ReadSignature(file, i + 1, fields[i].Number, fields[i].Entries, form["DR"], findings));
-        return new(frozen, parts);
+        return new(frozen, parts, added?.Lists ?? []);
     }
 
     static bool AreExpected((int Number, Dictionary<string, string> Entries)[] fields) =>
@@ -57,9 +65,11 @@ sealed record DeedLayout(string FrozenSha256, IReadOnlyList<SignedPart> Signatur
             return new(name, [], [], Sound: false);
         }
         var (entries, end) = file.DictionaryAt(value, size);
-        var (content, sound) = Covered(file, own, entries, end);
+        var to = end - ">>".Length;
+        var from = to - entries["Contents"].Length;
+        var (content, sound) = Covered(file, own, entries, from, to);
         if (!sound) findings.Add(DeedFinding.Of(DeedFault.RangeInexact, name));
-        return new(name, content, Cms(entries["Contents"]), sound);
+        return new(name, content, Cms(entries["Contents"]), sound, from, to);
     }
 
     // The revision must consist, byte after byte, of the three objects, the table and the trailer that the signer writes.
@@ -70,10 +80,9 @@ sealed record DeedLayout(string FrozenSha256, IReadOnlyList<SignedPart> Signatur
             var (before, own) = (file.Revisions[revision - 1], file.Revisions[revision]);
             var size = PdfSyntax.Number(before.Trailer["Size"]);
             if (own.Offsets.Count != 3 || file.Text[own.Start - 1] != '\n') return false;
-            var (value, next) = Whole(file, own.Start, size);
-            var (appearance, after) = Whole(file, next, size + 1);
-            var (field, end) = Whole(file, after, number);
-            if (value != own.Offsets[size] || appearance != own.Offsets[size + 1] || field != own.Offsets[number] || end != own.Xref) return false;
+            var (value, appearance) = (own.Start, file.ObjectAt(own.Start, size).Next);
+            var field = file.ObjectAt(appearance, size + 1).Next;
+            if (value != own.Offsets[size] || appearance != own.Offsets[size + 1] || field != own.Offsets[number] || file.ObjectAt(field, number).Next != own.Xref) return false;
             if (!string.Equals(file.Text[own.Xref..own.End], Tail(own, before, number, size), StringComparison.Ordinal)) return false;
 
             var head = $"{size + 1} 0 obj\n{SignatureAppearance.Head(empty["Rect"], resources)}/Length ";
@@ -95,26 +104,9 @@ sealed record DeedLayout(string FrozenSha256, IReadOnlyList<SignedPart> Signatur
         return string.Create(CultureInfo.InvariantCulture, $"xref\n{Row(number)}{Row(size)}{Row(size + 1)}trailer\n<</Size {size + 2}/Root {before.Trailer["Root"]}/Info {before.Trailer["Info"]}/ID{own.Trailer["ID"]}/Prev {before.Xref}>>\nstartxref\n{own.Xref}\n%%EOF\n");
     }
 
-    // Where the object begins, and where what follows it does.
-    static (int Start, int Next) Whole(PdfFile file, int at, int number)
-    {
-        var (entries, end) = file.DictionaryAt(at, number);
-        var syntax = new PdfSyntax(file.Text, end);
-        if (entries.TryGetValue("Length", out var length))
-        {
-            syntax.ExpectHere("\nstream\n");
-            syntax = new PdfSyntax(file.Text, checked(syntax.Position + PdfSyntax.Number(length)));
-            syntax.ExpectHere("\nendstream");
-        }
-        syntax.ExpectHere("\nendobj\n");
-        return (at, syntax.Position);
-    }
-
     // Everything from the first byte to the end of the revision, but the value of /Contents, which ends the dictionary.
-    static (byte[] Content, bool Sound) Covered(PdfFile file, PdfRevision own, Dictionary<string, string> entries, int end)
+    static (byte[] Content, bool Sound) Covered(PdfFile file, PdfRevision own, Dictionary<string, string> entries, int from, int to)
     {
-        var to = end - ">>".Length;
-        var from = to - entries["Contents"].Length;
         var expected = string.Create(CultureInfo.InvariantCulture, $"[0 {from:D10} {to:D10} {own.End - to:D10}]");
         var sound = entries["ByteRange"] == expected && entries["SubFilter"] == "/ETSI.CAdES.detached"
             && string.CompareOrdinal(file.Text, from, entries["Contents"], 0, to - from) == 0;

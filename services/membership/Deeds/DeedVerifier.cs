@@ -38,8 +38,9 @@ sealed class DeedVerifier(Trust trust)
         List<(DeedSignature Facts, X509Certificate2 Certificate)> judged = [];
         try
         {
+            var all = trust with { Lists = [.. trust.Lists, .. layout.Lists] };
             foreach (var signed in layout.Signatures)
-                if (CmsVerifier.Judge(signed, trust, findings) is { } one) judged.Add(one);
+                if (CmsVerifier.Judge(signed, all, layout.Lists, findings) is { } one) judged.Add(one);
             if (judged is [var first, var second])
             {
                 if (first.Certificate.RawDataMemory.Span.SequenceEqual(second.Certificate.RawDataMemory.Span) || Key(first.Certificate).AsSpan().SequenceEqual(Key(second.Certificate)))

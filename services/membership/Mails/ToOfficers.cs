@@ -42,6 +42,17 @@ static class ToOfficers
         ActionUrl = page,
     };
 
+    public static MailMessage DraftWillEnd(Adhesion file, Uri page) => new(
+        $"Ce dossier sera clos le {Paris.Date(file.EndNoticedAt!.Value.AddDays(14))} : {Words.Name(file)}",
+        [
+            $"Le dossier de {Words.Quoted(file)} n’a pas changé depuis le {Paris.Date(file.SavedAt)}. Sans changement, il sera clos sans suite le {Paris.Date(file.EndNoticedAt.Value.AddDays(14))}.",
+            "Envoyez-le de nouveau, ou aidez le référent à le reprendre : il est prévenu aussi.",
+        ])
+    {
+        ActionLabel = "Voir l’organisme",
+        ActionUrl = page,
+    };
+
     public static MailMessage Declined(Adhesion file, string message, string relay, Uri page) => new(
         $"Sans suite : {Words.Name(file)}",
         [

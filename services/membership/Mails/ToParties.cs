@@ -19,6 +19,62 @@ static class ToParties
         AttachmentName = $"{deed.Number}.pdf",
     };
 
+    public static MailMessage Dropped(Adhesion file, string reason) => new(
+        $"Dossier classé sans suite : {Words.Name(file)}",
+        [
+            $"DINAMIS classe sans suite la demande d’adhésion de {Words.Quoted(file)}, pour ce motif :",
+            $"« {reason} »",
+            "Une nouvelle demande reste possible à tout moment.",
+        ]);
+
+    public static MailMessage Suspended(Adhesion file, string reason) => new(
+        $"Adhésion suspendue : {Words.Name(file)}",
+        [
+            $"DINAMIS suspend l’adhésion de {Words.Quoted(file)}, pour ce motif :",
+            $"« {reason} »",
+            "Les téléchargements et les demandes d’images sont fermés dès maintenant ; les comptes, l’acte et l’historique sont conservés.",
+            $"Présentez vos observations et régularisez avant le {Paris.Date(file.StateSince.AddMonths(1))} : la suspension sera levée. Passé ce délai, DINAMIS peut résilier l’acte.",
+        ]);
+
+    public static MailMessage Resumed(Adhesion file, string reason) => new(
+        $"Suspension levée : {Words.Name(file)}",
+        [
+            $"DINAMIS lève la suspension de l’adhésion de {Words.Quoted(file)} : les accès sont rouverts, tels qu’ils étaient.",
+            $"« {reason} »",
+        ]);
+
+    /// <param name="byMember">The représentant légal gave it; otherwise DINAMIS did.</param>
+    public static MailMessage NoticeGiven(Adhesion file, bool byMember, string reason) => new(
+        $"Résiliation notifiée : {Words.Name(file)}",
+        [
+            $"{(byMember ? "Le représentant légal" : "DINAMIS")} met fin à l’adhésion de {Words.Quoted(file)}, avec le préavis de deux mois que l’acte prévoit.",
+            .. reason.Length > 0 ? [$"« {reason} »"] : Array.Empty<string>(),
+            $"L’acte prend fin le {Paris.Date(file.EndsAt!.Value)}. Jusque-là, rien ne change.",
+        ]);
+
+    /// <param name="reason">Empty where the notice gave it already.</param>
+    public static MailMessage Terminated(Adhesion file, string reason) => new(
+        $"Adhésion résiliée : {Words.Name(file)}",
+        [
+            $"L’acte d’adhésion de {Words.Quoted(file)} a pris fin le {Paris.Date(file.StateSince)}{(reason.Length > 0 ? ", pour ce motif :" : ", au terme du préavis.")}",
+            .. reason.Length > 0 ? [$"« {reason} »"] : Array.Empty<string>(),
+            Kept,
+        ]);
+
+    public static MailMessage Renewed(Adhesion file) => new(
+        $"Adhésion renouvelée : {Words.Name(file)}",
+        [$"L’acte d’adhésion de {Words.Quoted(file)} est renouvelé jusqu’au {Paris.Date(file.Until!.Value)}. Rien d’autre ne change."]);
+
+    public static MailMessage Expired(Adhesion file) => new(
+        $"Adhésion arrivée à son terme : {Words.Name(file)}",
+        [
+            $"L’acte d’adhésion de {Words.Quoted(file)} n’a pas été renouvelé : il a pris fin le {Paris.Date(file.StateSince)}.",
+            Kept,
+            "L’organisme peut adhérer de nouveau à tout moment.",
+        ]);
+
+    const string Kept = "Les téléchargements sont fermés. Les images déjà obtenues restent utilisables dans les limites de leurs licences, et l’acte reste vérifiable sur la page « Vérifier un acte ».";
+
     static string Name(Deed deed) => deed.Kind switch
     {
         DeedKind.Avenant => "avenant",

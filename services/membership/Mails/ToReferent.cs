@@ -90,6 +90,33 @@ static class ToReferent
             "Votre invitation à créer votre compte de référent arrive dans un autre courriel.",
         ]);
 
+    public static MailMessage DraftWillEnd(Adhesion file, Uri link) => new(
+        $"Votre dossier sera clos le {Paris.Date(file.EndNoticedAt!.Value.AddDays(14))} : {Words.Name(file)}",
+        [
+            $"Le dossier d’adhésion de {Words.Quoted(file)} n’a pas changé depuis le {Paris.Date(file.SavedAt)}. Sans nouvelle de votre part, il sera clos sans suite le {Paris.Date(file.EndNoticedAt.Value.AddDays(14))}.",
+            "Il suffit d’enregistrer l’une de ses parties pour le garder trois mois de plus.",
+        ])
+    {
+        ActionLabel = "Reprendre le dossier",
+        ActionUrl = link,
+        Notes = [SevenDays],
+    };
+
+    public static MailMessage DraftEnded(Adhesion file) => new(
+        $"Dossier clos sans suite : {Words.Name(file)}",
+        [
+            $"Le dossier d’adhésion de {Words.Quoted(file)} est resté trois mois sans changement : il est clos, sans suite. Rien n’est signé.",
+            "Une nouvelle demande reste possible à tout moment.",
+        ]);
+
+    public static MailMessage TermComes(Adhesion file) => new(
+        $"Adhésion à renouveler avant le {Paris.Date(file.Until!.Value)} : {Words.Name(file)}",
+        [
+            $"L’acte d’adhésion de {Words.Quoted(file)} arrive à son terme le {Paris.Date(file.Until.Value)}. Il prend fin ce jour-là s’il n’est pas renouvelé, et les téléchargements avec lui.",
+            "Le représentant légal vient de recevoir le lien qui permet de le renouveler : prévenez-le.",
+            "Il a changé depuis la signature ? Écrivez à DINAMIS par la page « Aide ».",
+        ]);
+
     public static MailMessage SomebodyApplies(Adhesion file) => new(
         $"Une adhésion a été tentée : {Words.Name(file)}",
         [

@@ -37,6 +37,43 @@ static class ToRepresentative
             },
         ]);
 
+    /// <param name="reason">What the référent wrote.</param>
+    public static MailMessage TerminationAsked(Adhesion file, string reason, Uri link) => new(
+        $"Résiliation proposée : {Words.Name(file)}",
+        [
+            $"{file.Referent.GivenName} {file.Referent.FamilyName}, référent de {Words.Quoted(file)}, propose de mettre fin à l’adhésion à DINAMIS :",
+            $"« {reason} »",
+            "Vous seul pouvez notifier cette résiliation. Le préavis est de deux mois ; si vous ne faites rien, l’adhésion continue.",
+        ])
+    {
+        ActionLabel = "Relire et décider",
+        ActionUrl = link,
+        Notes = [Personal],
+    };
+
+    public static MailMessage PleaseRenew(Adhesion file, Uri link) => new(
+        $"À renouveler avant le {Paris.Date(file.Until!.Value)} : adhésion à DINAMIS, {Words.Name(file)}",
+        [
+            $"L’acte d’adhésion de {Words.Quoted(file)} arrive à son terme le {Paris.Date(file.Until.Value)}. Sans votre confirmation, il prend fin ce jour-là, et les téléchargements avec lui.",
+            file.State is AdhesionState.Suspended
+                ? "L’adhésion est suspendue : elle pourra être renouvelée dès que la suspension sera levée."
+                : "Une confirmation suffit : rien n’est à signer de nouveau.",
+        ])
+    {
+        ActionLabel = "Renouveler l’adhésion",
+        ActionUrl = link,
+        Notes = [Personal],
+    };
+
+    public static MailMessage FreshLink(Adhesion file, Uri link) => new(
+        $"Votre lien vers l’adhésion : {Words.Name(file)}",
+        [$"Voici un nouveau lien vers l’adhésion de {Words.Quoted(file)} à DINAMIS : votre exemplaire de l’acte, et les décisions qui vous reviennent."])
+    {
+        ActionLabel = "Ouvrir la page",
+        ActionUrl = link,
+        Notes = [Personal],
+    };
+
     public static MailMessage Refused(Adhesion file, string reason) => new(
         $"Adhésion non acceptée : {Words.Name(file)}",
         [
@@ -44,6 +81,8 @@ static class ToRepresentative
             $"« {reason} »",
             "Une nouvelle demande reste possible si la situation change.",
         ]);
+
+    const string Personal = "Ce lien vaut 7 jours et vous est personnel : ne le transmettez pas. Passé ce délai, il permet d’en demander un nouveau.";
 
     static string Who(Adhesion file, string? relay)
     {

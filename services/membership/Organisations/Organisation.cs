@@ -68,6 +68,22 @@ sealed partial class Organisation : Aggregate, IPublishState
         Tell("organisation.member", by, "organisation", $"{Id}");
     }
 
+    /// <summary>Its acte is suspended, or has ended: whatever asks for it closes with this very event.</summary>
+    /// <param name="ended">For good: the licences that it had accepted end too.</param>
+    public void LoseForce(bool ended, string by)
+    {
+        ActInForce = false;
+        if (ended) Licences = [];
+        Tell(ended ? "organisation.left" : "organisation.suspended", by, "organisation", $"{Id}");
+    }
+
+    /// <summary>The suspension is lifted: licences and accounts are as they were.</summary>
+    public void RegainForce(string by)
+    {
+        ActInForce = true;
+        Tell("organisation.resumed", by, "organisation", $"{Id}");
+    }
+
     /// <summary>Its avenant or convention with a relay is sealed: the relay is super référent from this moment.</summary>
     public void PutUnderMandate(Guid mandateId, Guid relayId, string by)
     {

@@ -58,6 +58,7 @@ sealed partial class Deed : Aggregate
     public string CountersignedBy { get; private set; } = "";
     public DateTimeOffset? CountersignedAt { get; private set; }
     public DateTimeOffset? InForceFrom { get; private set; }
+    public DateTimeOffset? EndedAt { get; private set; }
 
     /// <summary>Families that DINAMIS's decision names, annexed to the register.</summary>
     public IReadOnlyList<Wire.AcceptedLicence> DecidedLicences { get; private set; } = [];
@@ -114,9 +115,29 @@ sealed partial class Deed : Aggregate
     public void Supersede(string by)
     {
         if (Status is DeedStatus.Superseded) return;
-        if (Status is DeedStatus.InForce) throw new Refused(DeedRefusals.InForce);
+        if (InForceFrom is not null) throw new Refused(DeedRefusals.InForce);
         (Status, Sealing, SealingFor, SealingDueAt) = (DeedStatus.Superseded, SealingState.None, DeedParty.None, null);
         Tell("deed.superseded", by);
+    }
+
+    public void Suspend(string by) => Turn(DeedStatus.InForce, DeedStatus.Suspended, "deed.suspended", by);
+
+    public void Resume(string by) => Turn(DeedStatus.Suspended, DeedStatus.InForce, "deed.resumed", by);
+
+    /// <summary>It binds no more; its file stays in the register for ever.</summary>
+    /// <param name="status">Terminated or expired.</param>
+    public void End(DeedStatus status, string by, DateTimeOffset at)
+    {
+        if (Status is not (DeedStatus.InForce or DeedStatus.Suspended)) throw new Refused(DeedRefusals.NotInForce);
+        (Status, EndedAt) = (status, at);
+        Tell(status is DeedStatus.Expired ? "deed.expired" : "deed.terminated", by);
+    }
+
+    void Turn(DeedStatus from, DeedStatus to, string verb, string by)
+    {
+        if (Status != from) throw new Refused(DeedRefusals.NotInForce);
+        Status = to;
+        Tell(verb, by);
     }
 
     void Tell(string verb, string by, params ReadOnlySpan<(string Key, string Value)> facts)

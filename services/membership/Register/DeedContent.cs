@@ -6,6 +6,7 @@ namespace Dinamis.Membership.Register;
 /// <param name="Counterparty">DINAMIS, or the relay.</param>
 /// <param name="Texts">Charter first, then the licence families; empty for an avenant or a convention.</param>
 /// <param name="Mandate">For an avenant or a convention.</param>
+/// <param name="Years">How long an acte lasts each time; none says « durée indéterminée », as the first ones did.</param>
 sealed record DeedContent(
     string Number,
     DeedKind Kind,
@@ -13,7 +14,8 @@ sealed record DeedContent(
     DeedMember Member,
     DeedPartyFacts Counterparty,
     IReadOnlyList<DeedText> Texts,
-    DeedMandate? Mandate);
+    DeedMandate? Mandate,
+    int? Years = null);
 
 /// <summary>The body that joins, its représentant légal who signs and the référent whom it names.</summary>
 sealed record DeedMember(

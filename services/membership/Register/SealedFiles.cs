@@ -46,7 +46,7 @@ sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links, Officer
 
     async Task ActeInForceAsync(Adhesion adhesion, Deed deed, byte[] bytes, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        adhesion.Activate(Me, at);
+        adhesion.Activate(deed.Content.Years, Me, at);
         (await OrganisationAsync(adhesion, cancellationToken)).EnterIntoForce(adhesion.Entity, deed.DecidedLicences, Me);
         foreach (var address in Parties(adhesion)) outbox.Send(address, ToParties.InForce(adhesion, deed, bytes));
     }

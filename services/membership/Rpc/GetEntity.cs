@@ -1,4 +1,5 @@
 using Dinamis.ServiceDefaults;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
@@ -16,8 +17,15 @@ sealed partial class MembershipService
         var deeds = await db.Deeds.AsNoTracking().Where(d => d.OrganisationId == id && d.Status != DeedStatus.Superseded).OrderBy(d => d.Number).ToListAsync(context.CancellationToken);
         var relays = await db.Organisations.AsNoTracking().Where(o => o.Kind == OrganisationKind.Relay).Select(o => new { o.Id, o.ShortName }).ToListAsync(context.CancellationToken);
         var adhesion = await db.Adhesions.Where(a => a.OrganisationId == id && (a.State != AdhesionState.Draft || a.OpenSiren != null)).OrderByDescending(a => a.StateSince).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(context.CancellationToken);
+        var acte = await db.Adhesions.AsNoTracking()
+            .Where(a => a.OrganisationId == id && a.WithActe && (a.State == AdhesionState.Active || a.State == AdhesionState.Suspended || a.State == AdhesionState.Terminated || a.State == AdhesionState.Expired))
+            .OrderByDescending(a => a.StateSince).FirstOrDefaultAsync(context.CancellationToken);
         return new()
         {
+            ActState = acte?.State ?? AdhesionState.Unspecified,
+            ActStateSince = acte?.StateSince.ToTimestamp(),
+            ActUntil = acte?.Until?.ToTimestamp(),
+            ActEndsAt = acte?.EndsAt?.ToTimestamp(),
             EntityId = $"{entity.Id}",
             Version = entity.Version,
             Entity = entity.Kind is OrganisationKind.Entity ? entity.Entity : new() { Name = entity.Name, Siren = entity.Siren },

@@ -18,9 +18,14 @@ sealed partial class MembershipService
         var deed = await ReadableDeedAsync(request, context.CancellationToken);
         var sha256 = deed.Sha256.Length > 0 ? deed.Sha256 : deed.FrozenSha256;
         var file = await db.DeedFiles.AsNoTracking().SingleAsync(f => f.Sha256 == sha256, context.CancellationToken);
-        await responseStream.WriteAsync(new() { Facts = Views.Deed(deed) }, context.CancellationToken);
-        for (var at = 0; at < file.Bytes.Length; at += ChunkSize)
-            await responseStream.WriteAsync(new() { Data = ByteString.CopyFrom(file.Bytes.AsSpan(at, Math.Min(ChunkSize, file.Bytes.Length - at))) }, context.CancellationToken);
+        await SendAsync(deed, file.Bytes, responseStream, context.CancellationToken);
+    }
+
+    static async Task SendAsync(Deed deed, byte[] bytes, IServerStreamWriter<Wire.DeedChunk> responseStream, CancellationToken cancellationToken)
+    {
+        await responseStream.WriteAsync(new() { Facts = Views.Deed(deed) }, cancellationToken);
+        for (var at = 0; at < bytes.Length; at += ChunkSize)
+            await responseStream.WriteAsync(new() { Data = ByteString.CopyFrom(bytes.AsSpan(at, Math.Min(ChunkSize, bytes.Length - at))) }, cancellationToken);
     }
 
     async Task<Deed> ReadableDeedAsync(Wire.ReadDeedRequest request, CancellationToken cancellationToken)

@@ -17,7 +17,10 @@ sealed partial class MembershipService
         if (await db.Adhesions.FirstOrDefaultAsync(a => a.Id == link.AdhesionId, context.CancellationToken) is not { } file) return new();
         if (link.Purpose is Purpose.Representative)
         {
-            if (file.State is AdhesionState.AwaitingRepresentative && file.Representative.Address == link.Address && await links.MayMailAsync(link.Address, context.CancellationToken))
+            if (file.Representative.Address != link.Address || !await links.MayMailAsync(link.Address, context.CancellationToken)) return new();
+            if (file.State is AdhesionState.Active or AdhesionState.Suspended)
+                outbox.Send(link.Address, ToRepresentative.FreshLink(file, await links.ForRepresentativeAsync(file, context.CancellationToken)));
+            else if (file.State is AdhesionState.AwaitingRepresentative)
                 outbox.Send(link.Address, ToRepresentative.PleaseSign(file, await officers.RelayNameAsync(file, context.CancellationToken), await officers.BoundAsync(file, context.CancellationToken), await links.ForRepresentativeAsync(file, context.CancellationToken)));
         }
         else if (file.Referent.Address == link.Address && (file.OpenSiren is not null || file.State is AdhesionState.Draft))

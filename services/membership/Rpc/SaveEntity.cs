@@ -12,7 +12,7 @@ sealed partial class MembershipService
         {
             var entity = new Wire.EntityForm(request.Entity ?? new()) { Siren = file.Siren };
             new FormChecks().Entity(entity).ThrowIfAny();
-            file.SaveEntity(entity, caller.ActorId);
+            file.SaveEntity(entity, caller.ActorId, clock.GetUtcNow());
         }, context.CancellationToken);
 
     async Task<Wire.LinkView> SaveAsync(string token, long version, Action<Adhesion> save, CancellationToken cancellationToken)

@@ -13,6 +13,6 @@ sealed partial class MembershipService
             var representative = new Wire.RepresentativeForm(request.Representative ?? new());
             representative.Address = MailAddresses.Normalize(representative.Address);
             new FormChecks().Representative(representative).Referent(new(file.Referent) { Function = request.ReferentFunction }).ThrowIfAny();
-            file.SaveRepresentative(representative, request.ReferentFunction, caller.ActorId);
+            file.SaveRepresentative(representative, request.ReferentFunction, caller.ActorId, clock.GetUtcNow());
         }, context.CancellationToken);
 }

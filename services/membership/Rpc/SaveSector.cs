@@ -14,7 +14,7 @@ sealed partial class MembershipService
         return await SaveAsync(request.Link, request.Version, file =>
         {
             new FormChecks().Sector(request.Sector).FamiliesAmong(request.Sector, published).ThrowIfAny();
-            file.SaveSector(request.Sector, caller.ActorId);
+            file.SaveSector(request.Sector, caller.ActorId, clock.GetUtcNow());
         }, context.CancellationToken);
     }
 }

@@ -61,12 +61,11 @@ sealed partial class MembershipService
     async Task<DeedKind> DeedWithAsync(Guid relayId, string siren, CancellationToken cancellationToken) =>
         await db.Partners.FirstOrDefaultAsync(p => p.RelayId == relayId && p.Siren == siren, cancellationToken) is { IsPartner: true } ? DeedKind.Avenant : DeedKind.Convention;
 
-    /// <summary>The file whose référent is warned: the open one, or that of a member.</summary>
+    /// <summary>The file whose référent is warned: the open one, or that of a member, suspended or not.</summary>
     async Task<Adhesion?> ReferentsFileAsync(string siren, Adhesion? open, CancellationToken cancellationToken)
     {
         if (open is not null) return open;
-        if (!await db.Organisations.AnyAsync(o => o.Siren == siren && o.ActInForce, cancellationToken)) return null;
-        return await db.Adhesions.Where(a => a.Siren == siren && a.State == AdhesionState.Active).OrderByDescending(a => a.StateSince).FirstOrDefaultAsync(cancellationToken);
+        return await db.Adhesions.Where(a => a.Siren == siren && a.WithActe && (a.State == AdhesionState.Active || a.State == AdhesionState.Suspended)).OrderByDescending(a => a.StateSince).FirstOrDefaultAsync(cancellationToken);
     }
 
     void WarnReferent(Adhesion file)

@@ -28,7 +28,7 @@ sealed partial class MembershipService
         }
         else if (file.RelayId == relay && file.State is AdhesionState.Draft)
         {
-            file.RefillByRelay(forms, caller.ActorId);
+            file.RefillByRelay(forms, caller.ActorId, clock.GetUtcNow());
         }
         else
         {
@@ -47,6 +47,8 @@ sealed partial class MembershipService
         var now = clock.GetUtcNow();
         // A member keeps its acte and signs an avenant alone, in the name that its acte says, whether or not it was a partner of the relay.
         var withActe = body?.ActInForce is not true;
+        // A suspended member mends its acte first: another one would be a way round the suspension.
+        if (withActe && await db.Adhesions.AnyAsync(a => a.Siren == partner.Siren && a.State == AdhesionState.Suspended, cancellationToken)) throw new Refused(AdhesionRefusals.NotMember);
         var deed = partner.IsPartner || !withActe ? DeedKind.Avenant : DeedKind.Convention;
         if (body is { ActInForce: true }) forms = forms with { Entity = new(body.Entity) };
         return Adhesion.StartByRelay(body?.Id ?? Guid.CreateVersion7(now), forms, new(relay, mandate.Id, deed), withActe, caller.ActorId, now);

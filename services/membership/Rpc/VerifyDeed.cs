@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Dinamis.Membership.Deeds;
 using Dinamis.Membership.Register;
-using Google.Protobuf.WellKnownTypes;
+using Dinamis.ServiceDefaults;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
@@ -22,15 +22,8 @@ sealed partial class MembershipService
         var verdict = new DeedVerifier(await TrustAsync(context.CancellationToken)).Verify(bytes, frozenSha256: registered?.FrozenSha256);
         // An altered copy of a known act still begins with its frozen text.
         var known = registered ?? (verdict.FrozenSha256.Length > 0 ? await InForce(d => d.FrozenSha256 == verdict.FrozenSha256).FirstOrDefaultAsync(context.CancellationToken) : null);
-        var reply = new Wire.VerifyDeedReply
-        {
-            Registered = registered is not null,
-            Sound = verdict.IsSound,
-            Facts = known is null ? null : Views.Deed(known),
-            Signatures = { verdict.Signatures.Select(Signature) },
-        };
-        if (registered is null) reply.Findings.Add(new Wire.DeedFinding { Code = "NOT_REGISTERED", Message = "Le registre ne contient pas ce fichier, octet pour octet." });
-        reply.Findings.Add(verdict.Findings.Select(f => new Wire.DeedFinding { Code = Code(f.Fault), Message = f.Message }));
+        var reply = Views.Verification(verdict, registered is not null);
+        reply.Facts = known is null ? null : Views.Deed(known);
         return reply;
     }
 
@@ -48,18 +41,4 @@ sealed partial class MembershipService
             throw new Refused(DeedRefusals.CannotVerify) { RetryAfter = TimeSpan.FromSeconds(10) };
         }
     }
-
-    static Wire.DeedSignature Signature(DeedSignature signature) => new()
-    {
-        Signer = signature.Signer,
-        StampedAt = signature.StampedAt?.ToTimestamp(),
-        Level = signature.Level,
-        CertificateSerial = signature.CertificateSerial,
-        Issuer = signature.Issuer,
-        Valid = signature.Valid,
-    };
-
-    /// <summary>`SameCertificate` → `SAME_CERTIFICATE`.</summary>
-    static string Code(DeedFault fault) =>
-        string.Concat($"{fault}".Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : $"{char.ToUpperInvariant(c)}"));
 }

@@ -9,7 +9,7 @@ using Purpose = Dinamis.Wire.LinkView.Types.Purpose;
 namespace Dinamis.Membership.Rpc;
 
 /// <summary>What the aggregates look like on the wire.</summary>
-sealed class Views(MembershipDb db)
+sealed partial class Views(MembershipDb db, TimeProvider clock)
 {
     public async Task<Wire.LinkView> LinkAsync(Link link, Adhesion file, CancellationToken cancellationToken) => new()
     {
@@ -52,6 +52,10 @@ sealed class Views(MembershipDb db)
             WithActe = file.WithActe,
             PreparedByRelay = file.PreparedByRelay,
             AwaitsRelay = deeds.Any(d => d.AwaitsRelay),
+            Until = file.Until?.ToTimestamp(),
+            EndsAt = file.EndsAt?.ToTimestamp(),
+            Renewable = file.Renewable,
+            Terminable = file.MayTerminate(clock.GetUtcNow()),
         };
         return view;
     }
@@ -72,6 +76,7 @@ sealed class Views(MembershipDb db)
         DecidedAt = deed.DecidedAt?.ToTimestamp(),
         Version = deed.Version,
         SignedByMemberAt = deed.SignedByMemberAt?.ToTimestamp(),
+        EndedAt = deed.EndedAt?.ToTimestamp(),
         MandateId = deed.Kind is DeedKind.Acte ? "" : $"{deed.MandateId}",
     };
 

@@ -15,6 +15,9 @@ sealed class CaOptions
 
     /// <summary>Trust anchors in PEM: an address, <c>file:</c> included. They judge signers, and time-stamps where <c>Tsa:TrustUrl</c> is not given.</summary>
     [Required] public Uri? TrustUrl { get; set; }
+
+    /// <summary>Revocation list (DER) over HTTP; without one, revocation is said to be unknown.</summary>
+    public Uri? CrlUrl { get; set; }
 }
 
 /// <summary>Section <c>Tsa</c>: the time-stamp authority.</summary>
@@ -23,6 +26,9 @@ sealed class TsaOptions
     [Required] public Uri? Url { get; set; }
 
     public Uri? TrustUrl { get; set; }
+
+    /// <summary>Where its own authority keeps another list than the signers'.</summary>
+    public Uri? CrlUrl { get; set; }
 }
 
 static class SealingRegistration

@@ -4,29 +4,39 @@ using Microsoft.Extensions.Options;
 
 namespace Dinamis.Membership.Sealing;
 
-/// <summary>The trust anchors, read once from where the configuration says, and again only if that failed.</summary>
-sealed class TrustSource(IHttpClientFactory clients, IOptions<CaOptions> ca, IOptions<TsaOptions> tsa) : IDisposable
+/// <summary>The trust anchors, read once from where the configuration says and again only if that failed, and the revocation lists, read again as they age.</summary>
+sealed partial class TrustSource(IHttpClientFactory clients, IOptions<CaOptions> ca, IOptions<TsaOptions> tsa, TimeProvider clock, ILogger<TrustSource> logger) : IDisposable
 {
     public const string HttpClient = "trust";
 
+    static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+
     readonly SemaphoreSlim one = new(1);
     Trust? known;
+    DateTimeOffset askedAt = DateTimeOffset.MinValue;
 
-    /// <exception cref="HttpRequestException">They cannot be reached now.</exception>
+    /// <exception cref="HttpRequestException">The anchors cannot be reached now.</exception>
     public async Task<Trust> GetAsync(CancellationToken cancellationToken)
     {
-        if (known is { } already) return already;
+        if (known is { } already && clock.GetUtcNow() - askedAt < Fresh) return already;
         await one.WaitAsync(cancellationToken);
         try
         {
-            if (known is not null) return known;
-            var signers = await ReadAsync(ca.Value.TrustUrl!, cancellationToken);
-            return known = new(signers, tsa.Value.TrustUrl is { } other ? await ReadAsync(other, cancellationToken) : signers);
+            known ??= await AnchorsAsync(cancellationToken);
+            if (clock.GetUtcNow() - askedAt < Fresh) return known;
+            askedAt = clock.GetUtcNow();
+            return known = known with { Lists = await ListsAsync(known.Lists, cancellationToken) };
         }
         finally
         {
             one.Release();
         }
+    }
+
+    async Task<Trust> AnchorsAsync(CancellationToken cancellationToken)
+    {
+        var signers = await ReadAsync(ca.Value.TrustUrl!, cancellationToken);
+        return new(signers, tsa.Value.TrustUrl is { } other ? await ReadAsync(other, cancellationToken) : signers);
     }
 
     async Task<X509Certificate2Collection> ReadAsync(Uri from, CancellationToken cancellationToken)
@@ -38,5 +48,28 @@ sealed class TrustSource(IHttpClientFactory clients, IOptions<CaOptions> ca, IOp
         return anchors.Count > 0 ? anchors : throw new InvalidOperationException("No certificate among the trust anchors.");
     }
 
+    /// <summary>Without lists a signature is judged all the same, and its revocation is said to be unknown.</summary>
+    async Task<IReadOnlyList<RevocationList>> ListsAsync(IReadOnlyList<RevocationList> before, CancellationToken cancellationToken)
+    {
+        try
+        {
+            List<RevocationList> lists = [];
+            foreach (var from in new[] { ca.Value.CrlUrl, tsa.Value.CrlUrl }.OfType<Uri>())
+            {
+                using var http = clients.CreateClient(HttpClient);
+                if (RevocationList.Read(await http.GetByteArrayAsync(from, cancellationToken)) is { } list) lists.Add(list);
+            }
+            return lists;
+        }
+        catch (Exception away) when (away is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            Away(logger, away);
+            return before;
+        }
+    }
+
     public void Dispose() => one.Dispose();
+
+    [LoggerMessage(LogLevel.Warning, "Revocation lists cannot be had now; the last ones go on")]
+    static partial void Away(ILogger logger, Exception exception);
 }

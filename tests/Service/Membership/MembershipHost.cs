@@ -7,6 +7,7 @@ using Dinamis.Storage;
 using Dinamis.Wire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using static Dinamis.ServiceTests.Membership.Asking;
 using Client = Dinamis.Wire.Membership.MembershipClient;
@@ -86,6 +87,17 @@ sealed partial class MembershipHost : IAsyncDisposable
         }
         return true;
     }, Stop);
+
+    /// <summary>Time passes, and does what it does by itself; rights are heard again afterwards.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        Clock.Advance(time);
+        using var step = new Dinamis.Membership.Adhesions.AdhesionClock(Store, new StoreSignal<MembershipDb>(), Clock, NullLogger<Dinamis.Membership.Adhesions.AdhesionClock>.Instance);
+        await step.StartAsync(Stop);
+        while (await ReadAsync((db, ct) => db.Adhesions.AnyAsync(a => a.ClockDueAt <= Clock.GetUtcNow(), ct))) await Task.Yield();
+        await step.StopAsync(Stop);
+        await LearnAsync();
+    }
 
     public static Person Person(Guid id, Guid organisation, Organisation.Types.Kind kind, params Name[] names) => new()
     {

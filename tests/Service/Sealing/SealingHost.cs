@@ -37,6 +37,7 @@ sealed class SealingHost : IAsyncDisposable
             ["Ca:IssueUrl"] = new Uri(local.Http.BaseAddress!, "/ca/issue").AbsoluteUri,
             ["Ca:IssueSecret"] = LocalRun.Secret,
             ["Ca:TrustUrl"] = new Uri(local.Http.BaseAddress!, "/ca/ca.pem").AbsoluteUri,
+            ["Ca:CrlUrl"] = new Uri(local.Http.BaseAddress!, "/ca/crl").AbsoluteUri,
             ["Tsa:Url"] = new Uri(local.Http.BaseAddress!, "/tsa").AbsoluteUri,
         });
     }
@@ -83,9 +84,9 @@ sealed class SealingHost : IAsyncDisposable
     {
         var now = Clock.GetUtcNow();
         var file = Adhesion.Start(Guid.CreateVersion7(now), "214701575", "47", new() { GivenName = "Rémi", FamilyName = "Castaing", Address = "sig@ville.example" }, "test", now);
-        file.SaveEntity(new() { Name = "Commune de Marmande", Category = "commune", LegalForm = "Commune", Street = "Place Clemenceau", PostalCode = "47200", Town = "Marmande", Department = "47" }, "test");
-        file.SaveSector(new() { Themes = { "urbanisme" }, IntendedUses = "Suivre l’occupation du sol.", Families = { "pleiades" } }, "test");
-        file.SaveRepresentative(new() { GivenName = "Joëlle", FamilyName = "Laborde", Function = "Maire", Address = "maire@ville.example" }, "Géomaticien", "test");
+        file.SaveEntity(new() { Name = "Commune de Marmande", Category = "commune", LegalForm = "Commune", Street = "Place Clemenceau", PostalCode = "47200", Town = "Marmande", Department = "47" }, "test", now);
+        file.SaveSector(new() { Themes = { "urbanisme" }, IntendedUses = "Suivre l’occupation du sol.", Families = { "pleiades" } }, "test", now);
+        file.SaveRepresentative(new() { GivenName = "Joëlle", FamilyName = "Laborde", Function = "Maire", Address = "maire@ville.example" }, "Géomaticien", "test", now);
         db.Adhesions.Add(file);
         await db.SaveChangesAsync(ct);
         await services.GetRequiredService<Freezing>().FreezeAsync(file, "", "test", ct);

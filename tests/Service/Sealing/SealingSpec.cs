@@ -32,6 +32,11 @@ public sealed class SealingSpec
         reply.Findings.ShouldBeEmpty();
         (reply.Registered, reply.Sound, reply.Facts.Number).ShouldBe((true, true, number));
         reply.Signatures.Select(s => (s.Signer, s.Level, s.Valid)).ShouldBe([("Joëlle Laborde", "B-T", true), ("Claire Œuvrard", "B-T", true)]);
+
+        // By its number alone: the same checks, of the stored bytes.
+        var facts = await host.Anybody.GetDeedAsync(new() { Number = number }, cancellationToken: Stop);
+        facts.Verification.Checks.Select(c => c.Code).ShouldBe(["REGISTER", "STRUCTURE", "RANGES", "CHANGES", "SIGNATURES", "CERTIFICATES", "REVOCATION", "TIMESTAMPS"]);
+        facts.Verification.Checks.Where(c => c.Code != "REVOCATION").ShouldAllBe(c => c.Outcome == DeedCheck.Types.Outcome.Passed);
     }
 
     [Theory, Stores]

@@ -45,6 +45,14 @@ sealed class Authorities : ITimestamper, IDisposable
         return issued.CopyWithPrivateKey(key);
     }
 
+    /// <summary>The authority's revocation list, DER, as it was made at <paramref name="at"/>.</summary>
+    public byte[] List(DateTimeOffset at, params (X509Certificate2 Certificate, DateTimeOffset Since)[] revoked)
+    {
+        var list = new CertificateRevocationListBuilder();
+        foreach (var (certificate, since) in revoked) list.AddEntry(certificate, since);
+        return list.Build(Root, 1, at.AddDays(7), HashAlgorithmName.SHA256, thisUpdate: at);
+    }
+
     public Task<byte[]> StampAsync(byte[] sha256, CancellationToken cancel)
     {
         var asked = Rfc3161TimestampRequest.CreateFromHash(sha256, HashAlgorithmName.SHA256, requestSignerCertificates: true);

@@ -38,6 +38,39 @@ static class Signing
         return Encoding.Latin1.GetBytes(written.ToString());
     }
 
+    /// <summary>A document security store as honest tools add it after the last signature, and whatever else is slipped into the same revision.</summary>
+    public static byte[] WithStore(byte[] pdf, byte[][] lists, byte[][] certificates, string catalogueToo = "", (int Number, string Body)? slipped = null)
+    {
+        var file = PdfFile.Read(pdf);
+        var last = file.Revisions.Count - 1;
+        var (root, next) = (PdfSyntax.Reference(file.Last.Trailer["Root"]), PdfSyntax.Number(file.Last.Trailer["Size"]));
+        List<(int Number, string Body)> objects = [];
+        string Refs(byte[][] all)
+        {
+            List<string> references = [];
+            foreach (var one in all)
+            {
+                objects.Add((next, $"<</Length {one.Length}>>\nstream\n{Encoding.Latin1.GetString(one)}\nendstream"));
+                references.Add($"{next++} 0 R");
+            }
+            return string.Join(' ', references);
+        }
+        var (crls, certs) = (Refs(lists), Refs(certificates));
+        objects.Add((next, $"<</Type/DSS/Certs[{certs}]/CRLs[{crls}]>>"));
+        objects.Add((root, $"<<{string.Concat(file.Dictionary(root, last).Select(e => $"/{e.Key} {e.Value}"))}{catalogueToo}/DSS {next++} 0 R>>"));
+        if (slipped is { } more) objects.Add(more);
+        var written = new StringBuilder(file.Text);
+        var entries = new StringBuilder();
+        foreach (var (number, body) in objects)
+        {
+            entries.Append(CultureInfo.InvariantCulture, $"{number} 1\n{written.Length:D10} 00000 n \n");
+            written.Append(CultureInfo.InvariantCulture, $"{number} 0 obj\n{body}\nendobj\n");
+        }
+        var xref = written.Length;
+        written.Append(CultureInfo.InvariantCulture, $"xref\n{entries}trailer\n<</Size {next}/Root {file.Last.Trailer["Root"]}/Info {file.Last.Trailer["Info"]}/ID{file.Last.Trailer["ID"]}/Prev {file.Last.Xref}>>\nstartxref\n{xref}\n%%EOF\n");
+        return Encoding.Latin1.GetBytes(written.ToString());
+    }
+
     /// <summary>The second signer's own revision, into which another object was slipped before it was signed: every signature is valid.</summary>
     public static async Task<byte[]> ShadowAsync(byte[] once, int number, string body, Authorities authorities, CancellationToken cancel)
     {

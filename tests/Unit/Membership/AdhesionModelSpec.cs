@@ -1,87 +1,54 @@
-using Dinamis.Kernel;
+using System.Collections.Concurrent;
 using Dinamis.Membership.Adhesions;
-using State = Dinamis.Wire.Adhesion.Types.State;
 
 namespace Dinamis.UnitTests.Membership;
 
 /// <summary>Random walks over every verb: whatever is tried, in whatever order, only the steps of the design happen.</summary>
-public sealed class AdhesionModelSpec
+public sealed class AdhesionModelSpec(ITestOutputHelper output)
 {
-    // The drawing of DESIGN §5, written again by hand: Suspendue, Résiliée and Expirée have no verb yet.
-    static readonly HashSet<(State From, State To)> steps =
-    [
-        (State.Draft, State.AwaitingRepresentative),
-        (State.AwaitingRepresentative, State.Draft),
-        (State.AwaitingRepresentative, State.ClosedWithoutAction),
-        (State.AwaitingRepresentative, State.Submitted),
-        (State.Submitted, State.UnderExamination),
-        (State.Submitted, State.Accepted), // By the relay's mandate.
-        (State.Submitted, State.Active), // A member's avenant alone.
-        (State.UnderExamination, State.ComplementRequested),
-        (State.ComplementRequested, State.UnderExamination),
-        (State.ComplementRequested, State.AwaitingRepresentative),
-        (State.UnderExamination, State.Accepted),
-        (State.UnderExamination, State.Refused),
-        (State.Accepted, State.Active),
-    ];
-
-    static readonly Action<Adhesion, int>[] verbs =
-    [
-        (a, n) => a.ProveAddress(Given.Link, Given.Monday),
-        (a, n) => a.SaveEntity(n % 2 == 0 ? Given.Forms().Entity : new(Given.Forms().Entity) { Street = $"{n} rue Neuve" }, Given.Link),
-        (a, n) => a.SaveSector(Given.Forms().Sector, Given.Link),
-        (a, n) => a.SaveRepresentative(Given.Forms().Representative, "Géomaticien", Given.Link),
-        (a, n) => a.Freeze($"hash-{n % 3}", Given.Texts, "", Given.Link, Given.Monday),
-        (a, n) => a.Answer("Voici.", Given.Link, Given.Monday),
-        (a, n) => a.ValidateDeed($"hash-{n % 3}", Given.Link, Given.Monday),
-        (a, n) => a.ValidateTexts($"hash-{n % 3}", Given.Link, Given.Monday),
-        (a, n) => a.AskCorrection("À corriger.", Given.Link, Given.Monday),
-        (a, n) => a.Decline("", Given.Link, Given.Monday),
-        (a, n) => a.Submit("membership", Given.Monday),
-        (a, n) => a.BeginExamination(Given.Instructor, Given.Monday),
-        (a, n) => a.RequestComplement("Il manque la délibération.", "", Given.Instructor, Given.Monday),
-        (a, n) => a.Accept(n % 2 == 0 ? ["pleiades"] : ["spot-5"], "", Given.Instructor, Given.Monday),
-        (a, n) => a.AcceptByMandate(Given.Monday),
-        (a, n) => a.Refuse("Non éligible.", Given.Instructor, Given.Monday),
-        (a, n) => a.Activate("membership", Given.Monday),
-        (a, n) => a.ActivateWithoutActe("membership", Given.Monday),
-    ];
-
-    static readonly Func<Adhesion>[] beginnings =
-    [
-        Given.Draft, Given.Filled, Given.Frozen, Given.UnderExamination, () => Given.ByRelay(), () => Given.ByRelay(withActe: false),
-    ];
+    const int Walks = 10_000;
 
     [Fact]
-    public void No_sequence_of_verbs_leaves_the_drawing() =>
-        Gen.Select(Gen.Int[0, beginnings.Length - 1], Gen.Select(Gen.Int[0, verbs.Length - 1], Gen.Int[0, 5]).List[1, 60]).Sample((beginning, walk) =>
-        {
-            var file = beginnings[beginning]();
-            foreach (var (verb, n) in walk)
-            {
-                var before = file.State;
-                var forms = file.FormsChangedSinceFreeze;
-                try
-                {
-                    verbs[verb](file, n);
-                }
-                catch (Refused)
-                {
-                    file.State.ShouldBe(before);
-                    file.FormsChangedSinceFreeze.ShouldBe(forms);
-                }
-                if (file.State != before) steps.ShouldContain((before, file.State));
-                Invariants(file);
-            }
-        });
-
-    static void Invariants(Adhesion file)
+    public void No_sequence_of_verbs_leaves_the_drawing_and_the_journal_alone_tells_where_it_led()
     {
-        if (file.State is State.Submitted or State.UnderExamination or State.Accepted or State.Active) file.Validated.ShouldBeTrue();
-        if (file.State is State.AwaitingRepresentative or State.Submitted or State.UnderExamination or State.Accepted) file.FormsChangedSinceFreeze.ShouldBeFalse();
-        if (file.State is State.Accepted) file.Granted.ShouldBeSubsetOf(file.Sector.Families);
-        if (file.State is State.Accepted or State.Refused) file.DecidedBy.ShouldNotBeEmpty();
-        (file.OpenSiren is null).ShouldBe(file.State is State.Refused or State.ClosedWithoutAction or State.Active || (file.AddressProvenAt is null && file.RelayId is null));
-        if (!file.WithActe) file.State.ShouldNotBeOneOf(State.UnderExamination, State.ComplementRequested, State.Accepted, State.Refused);
+        ConcurrentDictionary<(Wire.Adhesion.Types.State From, string Verb, Wire.Adhesion.Types.State To), int> covered = new();
+        Gen.Select(Gen.Int[0, Walk.Beginnings.Length - 1], Gen.Select(Gen.Int[0, Walk.Verbs.Length - 1], Gen.Int[0, 7], Gen.Int[0, Walk.Pauses.Length - 1]).List[1, 40]).Sample((beginning, walk) =>
+        {
+            var file = Walk.Beginnings[beginning]();
+            var now = Given.Monday;
+            foreach (var (verb, n, pause) in walk)
+            {
+                now = now.AddDays(Walk.Pauses[pause]);
+                var before = Seen(file);
+                var (from, name) = (file.State, Walk.Verbs[verb].Name);
+                if (!file.Try(verb, now, n)) Seen(file).ShouldBe(before);
+                else covered.AddOrUpdate((from, name, file.State), 1, (_, times) => times + 1);
+                if (file.State != from) Walk.Drawing.ShouldContain((from, file.State));
+                file.ShouldHold();
+            }
+            Walk.Told(file.Raised.OfType<Wire.Act>()).ShouldBe(file.State);
+        }, iter: Walks);
+
+        // A validation made twice, or an address proven twice, is no step: it changes nothing, in any state that allows it.
+        var steps = covered.Keys.Where(c => c.From != c.To || c.Verb is not "ProveAddress").ToHashSet();
+        foreach (var step in Life.Steps) output.WriteLine($"{covered.GetValueOrDefault((step.From, step.Verb.Name, step.To)),7} {step.From} --{step.Verb.Name}--> {step.To}");
+        Life.Steps.Where(s => s.Verb != Life.Prove).Select(s => (s.From, s.Verb.Name, s.To)).Except(steps).ShouldBeEmpty("each step of the table was taken");
+        steps.Except(Life.Steps.Select(s => (s.From, s.Verb.Name, s.To))).ShouldBeEmpty("no other was");
+    }
+
+    [Fact]
+    public void The_table_of_the_code_is_the_drawing_of_the_design() =>
+        Life.Steps.Where(s => s.From != s.To).Select(s => (s.From, s.To)).Distinct().ShouldBe(Walk.Drawing, ignoreOrder: true);
+
+    // What a refused verb must leave as it was. The forms are compared as objects: a verb replaces them, it never writes in them.
+    static object Seen(Adhesion a) => (a.State, a.StateSince, a.SavedAt, a.EndNoticedAt, a.ClockDueAt, a.Until, a.EndsAt,
+        (a.OpenSiren, a.AddressProvenAt, a.FrozenSha256, a.DeedValidatedAt, a.TextsValidatedAt, a.Exchanges.Count, a.DecidedAt),
+        (new Same(a.Entity), new Same(a.Sector), new Same(a.Representative), new Same(a.Referent), new Same(a.Granted), a.Raised.Count));
+
+    readonly record struct Same(object It)
+    {
+        public bool Equals(Same other) => ReferenceEquals(It, other.It);
+
+        public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(It);
     }
 }

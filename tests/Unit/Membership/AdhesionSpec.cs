@@ -32,7 +32,7 @@ public sealed class AdhesionSpec
         var other = Given.Forms().Entity;
         other.Siren = "213300635";
 
-        file.SaveEntity(other, Given.Link);
+        file.SaveEntity(other, Given.Link, now);
 
         file.Entity.Siren.ShouldBe("214701575");
     }
@@ -43,7 +43,7 @@ public sealed class AdhesionSpec
         var file = Given.Filled();
         var firm = Given.Forms().Entity;
         firm.Category = "entreprise-prestataire";
-        file.SaveEntity(firm, Given.Link);
+        file.SaveEntity(firm, Given.Link, now);
 
         Should.Throw<Refused>(file.RequireComplete).Fields.ShouldHaveSingleItem().Field.ShouldBe("entity.contracting_body");
     }
@@ -53,7 +53,7 @@ public sealed class AdhesionSpec
     {
         var file = Given.Frozen();
 
-        Should.Throw<Refused>(() => file.SaveEntity(Given.Forms().Entity, Given.Link)).Refusal.ShouldBe(AdhesionRefusals.NotEditable);
+        Should.Throw<Refused>(() => file.SaveEntity(Given.Forms().Entity, Given.Link, now)).Refusal.ShouldBe(AdhesionRefusals.NotEditable);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class AdhesionSpec
         file.RequestComplement("L’adresse est incomplète.", "entity.street", Given.Instructor, now);
         var entity = Given.Forms().Entity;
         entity.Street = "1 place Clemenceau";
-        file.SaveEntity(entity, Given.Link);
+        file.SaveEntity(entity, Given.Link, now);
 
         Should.Throw<Refused>(() => file.Answer("Corrigée.", Given.Link, now));
         file.Freeze("beef", Given.Texts, "Corrigée.", Given.Link, now);

@@ -40,9 +40,9 @@ static class Given
     public static Adhesion Filled()
     {
         var (file, forms) = (Draft(), Forms());
-        file.SaveEntity(forms.Entity, Link);
-        file.SaveSector(forms.Sector, Link);
-        file.SaveRepresentative(forms.Representative, forms.Referent.Function, Link);
+        file.SaveEntity(forms.Entity, Link, Monday);
+        file.SaveSector(forms.Sector, Link, Monday);
+        file.SaveRepresentative(forms.Representative, forms.Referent.Function, Link, Monday);
         return file;
     }
 
@@ -73,6 +73,30 @@ static class Given
     {
         var file = UnderExamination();
         file.Accept(["pleiades"], "", Instructor, Monday);
+        return file;
+    }
+
+    public static Adhesion Active()
+    {
+        var file = Accepted();
+        file.Activate(5, "membership", Monday);
+        return file;
+    }
+
+    public static Adhesion Suspended()
+    {
+        var file = Active();
+        file.Suspend("Usage commercial.", Instructor, Monday);
+        return file;
+    }
+
+    public static Adhesion SubmittedByRelay()
+    {
+        var file = ByRelay();
+        file.Freeze(Hash, Texts, "", "person-officer", Monday);
+        file.ValidateDeed(Hash, Link, Monday);
+        file.ValidateTexts(Hash, Link, Monday);
+        file.Submit("membership", Monday);
         return file;
     }
 

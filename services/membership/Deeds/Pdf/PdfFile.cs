@@ -9,6 +9,11 @@ namespace Dinamis.Membership.Deeds.Pdf;
 /// <param name="Offsets">Objects written in this revision, by number.</param>
 sealed record PdfRevision(int Start, int Xref, int End, IReadOnlyDictionary<string, string> Trailer, IReadOnlyDictionary<int, int> Offsets);
 
+/// <summary>One object.</summary>
+/// <param name="Stream">Its bytes as they stand, where it has some.</param>
+/// <param name="Next">Where what follows it begins.</param>
+sealed record PdfObject(Dictionary<string, string> Entries, ReadOnlyMemory<byte>? Stream, int Next);
+
 /// <summary>A file with all its revisions. Knows classic cross-reference tables only, as this service writes them: anything else is refused.</summary>
 sealed class PdfFile
 {
@@ -59,6 +64,26 @@ sealed class PdfFile
         var syntax = new PdfSyntax(Text, offset);
         syntax.ExpectHere($"{number} 0 obj");
         return (syntax.Dictionary(), syntax.Position);
+    }
+
+    /// <summary>The whole object that begins at this offset, to the end of its last line.</summary>
+    /// <exception cref="MalformedPdfException">It is not laid out as this service writes.</exception>
+    public PdfObject ObjectAt(int offset, int number)
+    {
+        var (entries, end) = DictionaryAt(offset, number);
+        var syntax = new PdfSyntax(Text, end);
+        ReadOnlyMemory<byte>? stream = null;
+        if (entries.TryGetValue("Length", out var written))
+        {
+            syntax.ExpectHere("\nstream\n");
+            var (from, length) = (syntax.Position, PdfSyntax.Number(written));
+            if (length > Bytes.Length - from) throw new MalformedPdfException("A stream has no end.");
+            stream = Bytes.AsMemory(from, length);
+            syntax = new PdfSyntax(Text, from + length);
+            syntax.ExpectHere("\nendstream");
+        }
+        syntax.ExpectHere("\nendobj\n");
+        return new(entries, stream, syntax.Position);
     }
 
     /// <summary>Where the object is, as of this revision.</summary>

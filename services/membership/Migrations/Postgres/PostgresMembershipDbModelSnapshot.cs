@@ -74,6 +74,9 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.Property<DateTimeOffset?>("AddressProvenAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("ClockDueAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset?>("DecidedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -87,6 +90,12 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<DateTimeOffset?>("DeedValidatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("EndNoticedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Entity")
@@ -151,6 +160,9 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("SearchKey")
                         .IsRequired()
                         .HasMaxLength(260)
@@ -180,6 +192,9 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.Property<DateTimeOffset?>("TextsValidatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -190,7 +205,12 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.Property<bool>("WithActe")
                         .HasColumnType("boolean");
 
+                    b.Property<int?>("Years")
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("ClockDueAt");
 
                     b.HasIndex("InvitationDueAt");
 
@@ -455,6 +475,9 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.Property<string>("DecidedLicences")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("FrozenAt")
                         .HasColumnType("timestamp with time zone");

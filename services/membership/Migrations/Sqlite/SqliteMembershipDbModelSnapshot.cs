@@ -69,6 +69,9 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.Property<long?>("AddressProvenAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ClockDueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("DecidedAt")
                         .HasColumnType("INTEGER");
 
@@ -82,6 +85,12 @@ namespace Dinamis.Membership.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("DeedValidatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndNoticedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndsAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Entity")
@@ -146,6 +155,9 @@ namespace Dinamis.Membership.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SearchKey")
                         .IsRequired()
                         .HasMaxLength(260)
@@ -175,6 +187,9 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.Property<long?>("TextsValidatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -185,7 +200,12 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.Property<bool>("WithActe")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Years")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("ClockDueAt");
 
                     b.HasIndex("InvitationDueAt");
 
@@ -450,6 +470,9 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.Property<string>("DecidedLicences")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("FrozenAt")
                         .HasColumnType("INTEGER");

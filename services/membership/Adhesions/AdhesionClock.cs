@@ -1,0 +1,69 @@
+using Dinamis.Mail;
+using Dinamis.Membership.Links;
+using Dinamis.Membership.Mails;
+using Dinamis.Membership.Notices;
+using Dinamis.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dinamis.Membership.Adhesions;
+
+/// <summary>Does what is due by itself: drafts and terms are announced, then end. One file at a time, each in a transaction of its own.</summary>
+sealed class AdhesionClock(Store<MembershipDb> store, StoreSignal<MembershipDb> signal, TimeProvider clock, ILogger<AdhesionClock> logger)
+    : BackgroundStep<MembershipDb>(store, signal, clock, logger)
+{
+    protected override Task<bool> IsDueAsync(CancellationToken cancellationToken) => Store.ReadAsync((db, ct) => Due(db).AnyAsync(ct), cancellationToken);
+
+    protected override Task StepAsync(CancellationToken cancellationToken) => Store.RunAsync(async (db, services, ct) =>
+    {
+        if (await Due(db).OrderBy(a => a.ClockDueAt).FirstOrDefaultAsync(ct) is not { } file) return false;
+        await ActAsync(file, db, services, ct);
+        return true;
+    }, cancellationToken);
+
+    async Task ActAsync(Adhesion file, MembershipDb db, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var (outbox, links, force) = (services.GetRequiredService<Outbox>(), services.GetRequiredService<LinkDesk>(), services.GetRequiredService<ActeForce>());
+        var (me, now) = (Resources.Membership, Clock.GetUtcNow());
+        switch (file.DueVerb(now))
+        {
+            case var verb when verb == Life.Warn && file.State is AdhesionState.Draft:
+                file.WarnOfEnd(me, now);
+                outbox.Send(file.Referent.Address, ToReferent.DraftWillEnd(file, links.ForReferent(file)));
+                await services.GetRequiredService<OfficersDesk>().TellAsync(file, (_, page) => ToOfficers.DraftWillEnd(file, page), cancellationToken);
+                break;
+            case var verb when verb == Life.Warn:
+                file.WarnOfEnd(me, now);
+                outbox.Send(file.Representative.Address, ToRepresentative.PleaseRenew(file, await links.ForRepresentativeAsync(file, cancellationToken)));
+                outbox.Send(file.Referent.Address, ToReferent.TermComes(file));
+                break;
+            case var verb when verb == Life.DropUntouched && file.OpenSiren is null:
+                // Never proven: it leaves no trace but its acts.
+                await links.SupersedeAsync(file.Id, [Wire.LinkView.Types.Purpose.ProveAddress], cancellationToken);
+                db.Adhesions.Remove(file);
+                break;
+            case var verb when verb == Life.DropUntouched:
+                file.DropUntouched(me, now);
+                outbox.Send(file.Referent.Address, ToReferent.DraftEnded(file));
+                break;
+            case var verb when verb == Life.EndNotice:
+                file.EndNotice(me, now);
+                await force.EndAsync(file, DeedStatus.Terminated, me, cancellationToken);
+                force.Tell(file, ToParties.Terminated(file, ""));
+                break;
+            case var verb when verb == Life.Expire:
+                file.Expire(me, now);
+                await force.EndAsync(file, DeedStatus.Expired, me, cancellationToken);
+                force.Tell(file, ToParties.Expired(file));
+                break;
+            default:
+                file.Rewind();
+                break;
+        }
+    }
+
+    IQueryable<Adhesion> Due(MembershipDb db)
+    {
+        var now = Clock.GetUtcNow();
+        return db.Adhesions.Where(a => a.ClockDueAt != null && a.ClockDueAt <= now);
+    }
+}

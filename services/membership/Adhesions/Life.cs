@@ -1,0 +1,135 @@
+using System.Collections.Frozen;
+
+namespace Dinamis.Membership.Adhesions;
+
+/// <summary>Who takes part in the life of an adhesion.</summary>
+[Flags]
+enum Party
+{
+    None = 0,
+
+    /// <summary>By his mailed link, and by his account once the acte is in force.</summary>
+    Referent = 1,
+
+    /// <summary>By his mailed link: he has no account.</summary>
+    Representative = 2,
+
+    /// <summary>An officer, under the mandate.</summary>
+    Relay = 4,
+
+    /// <summary>An instructor of DINAMIS.</summary>
+    Instructor = 8,
+
+    /// <summary>Nobody: a signature was sealed and verified.</summary>
+    Sealing = 16,
+
+    /// <summary>Nobody: time has passed.</summary>
+    Clock = 32,
+
+    Both = Referent | Representative,
+}
+
+/// <summary>Something that may be done to an adhesion.</summary>
+/// <param name="Name">English, as on the aggregate.</param>
+/// <param name="French">As the guide says it.</param>
+/// <param name="Otherwise">What is answered where the table has no such step.</param>
+sealed record Verb(string Name, string French, Refusal Otherwise);
+
+/// <summary>One line of the table.</summary>
+/// <param name="By">Who may do it.</param>
+/// <param name="Told">Who gets a mail.</param>
+sealed record Step(AdhesionState From, Verb Verb, AdhesionState To, Party By, Party Told = Party.None);
+
+/// <summary>
+/// The life of an adhesion (DESIGN §5), in one table: the aggregate moves by it alone, and <c>docs/guide/adhesion.md</c> is drawn from it.
+/// A verb may ask for more than its state (both validations, another person, a delay): that stands in the verb.
+/// </summary>
+static class Life
+{
+    public static readonly Verb Prove = new("ProveAddress", "prouver son adresse", AdhesionRefusals.NotEditable);
+    public static readonly Verb Save = new("Save", "enregistrer une partie", AdhesionRefusals.NotEditable);
+    public static readonly Verb Refill = new("RefillByRelay", "remplir de nouveau", AdhesionRefusals.NotEditable);
+    public static readonly Verb Freeze = new("Freeze", "envoyer au représentant légal", AdhesionRefusals.NotEditable);
+    public static readonly Verb Answer = new("Answer", "répondre sans rien changer à l’acte", AdhesionRefusals.NotEditable);
+    public static readonly Verb Validate = new("Validate", "valider l’acte, puis les textes", AdhesionRefusals.NotFrozen);
+    public static readonly Verb Remind = new("Remind", "relancer", AdhesionRefusals.NotFrozen);
+    public static readonly Verb AskCorrection = new("AskCorrection", "demander une correction", AdhesionRefusals.NotFrozen);
+    public static readonly Verb Decline = new("Decline", "refuser de signer", AdhesionRefusals.NotFrozen);
+    public static readonly Verb Submit = new("Submit", "déposer", AdhesionRefusals.NotFrozen);
+    public static readonly Verb BeginExamination = new("BeginExamination", "commencer l’examen", AdhesionRefusals.NotSubmitted);
+    public static readonly Verb RequestComplement = new("RequestComplement", "demander un complément", AdhesionRefusals.NotUnderExamination);
+    public static readonly Verb Accept = new("Accept", "accepter", AdhesionRefusals.NotUnderExamination);
+    public static readonly Verb AcceptByMandate = new("AcceptByMandate", "accepter en vertu du mandat", AdhesionRefusals.NotUnderExamination);
+    public static readonly Verb Refuse = new("Refuse", "refuser", AdhesionRefusals.NotUnderExamination);
+    public static readonly Verb Drop = new("Drop", "classer sans suite", AdhesionRefusals.NotUnderExamination);
+    public static readonly Verb Activate = new("Activate", "sceller le contreseing de DINAMIS", AdhesionRefusals.NotAccepted);
+    public static readonly Verb ActivateWithoutActe = new("ActivateWithoutActe", "sceller l’avenant seul", AdhesionRefusals.NotSubmitted);
+    public static readonly Verb Suspend = new("Suspend", "suspendre", AdhesionRefusals.NotInForce);
+    public static readonly Verb Resume = new("Resume", "lever la suspension", AdhesionRefusals.NotSuspended);
+    public static readonly Verb AskTermination = new("AskTermination", "proposer la résiliation", AdhesionRefusals.NotInForce);
+    public static readonly Verb GiveNotice = new("GiveNotice", "résilier avec préavis", AdhesionRefusals.NotInForce);
+    public static readonly Verb Terminate = new("Terminate", "résilier faute de régularisation", AdhesionRefusals.NotSuspended);
+    public static readonly Verb EndNotice = new("EndNotice", "préavis écoulé", AdhesionRefusals.NotInForce);
+    public static readonly Verb Renew = new("Renew", "renouveler", AdhesionRefusals.NotInForce);
+    public static readonly Verb Expire = new("Expire", "terme échu", AdhesionRefusals.NotInForce);
+    public static readonly Verb Warn = new("WarnOfEnd", "avertir de la fin qui vient", AdhesionRefusals.NotInForce);
+    public static readonly Verb DropUntouched = new("DropUntouched", "brouillon abandonné", AdhesionRefusals.NotEditable);
+
+    public static readonly IReadOnlyList<Step> Steps =
+    [
+        new(AdhesionState.Draft, Prove, AdhesionState.Draft, Party.Referent),
+        new(AdhesionState.Draft, Save, AdhesionState.Draft, Party.Referent),
+        new(AdhesionState.Draft, Refill, AdhesionState.Draft, Party.Relay),
+        new(AdhesionState.Draft, Freeze, AdhesionState.AwaitingRepresentative, Party.Referent | Party.Relay, Party.Representative),
+        new(AdhesionState.Draft, Warn, AdhesionState.Draft, Party.Clock, Party.Referent | Party.Relay),
+        new(AdhesionState.Draft, DropUntouched, AdhesionState.ClosedWithoutAction, Party.Clock, Party.Referent),
+
+        new(AdhesionState.AwaitingRepresentative, Validate, AdhesionState.AwaitingRepresentative, Party.Representative),
+        new(AdhesionState.AwaitingRepresentative, Remind, AdhesionState.AwaitingRepresentative, Party.Relay, Party.Representative),
+        new(AdhesionState.AwaitingRepresentative, AskCorrection, AdhesionState.Draft, Party.Representative, Party.Referent | Party.Relay),
+        new(AdhesionState.AwaitingRepresentative, Decline, AdhesionState.ClosedWithoutAction, Party.Representative, Party.Referent | Party.Relay),
+        new(AdhesionState.AwaitingRepresentative, Submit, AdhesionState.Submitted, Party.Sealing, Party.Both | Party.Relay),
+
+        new(AdhesionState.Submitted, BeginExamination, AdhesionState.UnderExamination, Party.Instructor),
+        new(AdhesionState.Submitted, AcceptByMandate, AdhesionState.Accepted, Party.Sealing, Party.Referent),
+        new(AdhesionState.Submitted, ActivateWithoutActe, AdhesionState.Active, Party.Sealing, Party.Both),
+
+        new(AdhesionState.UnderExamination, RequestComplement, AdhesionState.ComplementRequested, Party.Instructor, Party.Referent | Party.Relay),
+        new(AdhesionState.UnderExamination, Accept, AdhesionState.Accepted, Party.Instructor, Party.Referent),
+        new(AdhesionState.UnderExamination, AcceptByMandate, AdhesionState.Accepted, Party.Sealing, Party.Referent),
+        new(AdhesionState.UnderExamination, Refuse, AdhesionState.Refused, Party.Instructor, Party.Both),
+        new(AdhesionState.UnderExamination, Drop, AdhesionState.ClosedWithoutAction, Party.Instructor, Party.Both),
+
+        new(AdhesionState.ComplementRequested, Save, AdhesionState.ComplementRequested, Party.Referent),
+        new(AdhesionState.ComplementRequested, Answer, AdhesionState.UnderExamination, Party.Referent),
+        new(AdhesionState.ComplementRequested, Freeze, AdhesionState.AwaitingRepresentative, Party.Referent, Party.Representative),
+        new(AdhesionState.ComplementRequested, Drop, AdhesionState.ClosedWithoutAction, Party.Instructor, Party.Both),
+
+        new(AdhesionState.Accepted, Activate, AdhesionState.Active, Party.Sealing, Party.Both),
+
+        new(AdhesionState.Active, Suspend, AdhesionState.Suspended, Party.Instructor, Party.Both),
+        new(AdhesionState.Active, AskTermination, AdhesionState.Active, Party.Referent, Party.Representative),
+        new(AdhesionState.Active, GiveNotice, AdhesionState.Active, Party.Representative | Party.Instructor, Party.Both),
+        new(AdhesionState.Active, EndNotice, AdhesionState.Terminated, Party.Clock, Party.Both),
+        new(AdhesionState.Active, Warn, AdhesionState.Active, Party.Clock, Party.Both),
+        new(AdhesionState.Active, Renew, AdhesionState.Active, Party.Representative, Party.Both),
+        new(AdhesionState.Active, Expire, AdhesionState.Expired, Party.Clock, Party.Both),
+
+        new(AdhesionState.Suspended, Resume, AdhesionState.Active, Party.Instructor, Party.Both),
+        new(AdhesionState.Suspended, AskTermination, AdhesionState.Suspended, Party.Referent, Party.Representative),
+        new(AdhesionState.Suspended, GiveNotice, AdhesionState.Suspended, Party.Representative | Party.Instructor, Party.Both),
+        new(AdhesionState.Suspended, Terminate, AdhesionState.Terminated, Party.Instructor, Party.Both),
+        new(AdhesionState.Suspended, EndNotice, AdhesionState.Terminated, Party.Clock, Party.Both),
+        new(AdhesionState.Suspended, Warn, AdhesionState.Suspended, Party.Clock, Party.Both),
+        new(AdhesionState.Suspended, Expire, AdhesionState.Expired, Party.Clock, Party.Both),
+    ];
+
+    static readonly FrozenDictionary<(AdhesionState, Verb), Step> byVerb = Steps.ToFrozenDictionary(s => (s.From, s.Verb));
+
+    /// <summary>Where the verb leads from here; null when the table has no such step.</summary>
+    public static Step? From(AdhesionState state, Verb verb) => byVerb.GetValueOrDefault((state, verb));
+
+    /// <summary>The body has a file that goes on, so no other is opened beside it.</summary>
+    public static bool IsOpen(AdhesionState state) => state is
+        AdhesionState.Draft or AdhesionState.AwaitingRepresentative or AdhesionState.Submitted or AdhesionState.UnderExamination or AdhesionState.ComplementRequested or AdhesionState.Accepted;
+}
