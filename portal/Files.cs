@@ -16,6 +16,12 @@ static class Files
             SendAsync(membership.ReadBundle(new() { Number = numero, Link = jeton }, Options(http)), $"{numero}.zip", "application/zip", http)).AllowAnonymous();
         app.MapGet("/actes/{numero}.zip", (string numero, Membership.MembershipClient membership, HttpContext http) =>
             SendAsync(membership.ReadBundle(new() { Number = numero }, Options(http)), $"{numero}.zip", "application/zip", http)).RequireAuthorization(Policies.SignedIn);
+        app.MapGet("/relais/registre.csv", async (Caller caller, Membership.MembershipClient membership, HttpContext http) =>
+        {
+            var list = await membership.ExportPartnersAsync(new() { RelayId = caller.OrganisationId?.ToString() ?? "" }, Options(http));
+            http.Response.Headers.CacheControl = "no-store";
+            return Results.File(list.Data.ToByteArray(), list.ContentType, "registre.csv");
+        }).RequireAuthorization(Policies.SignedIn);
     }
 
     static CallOptions Options(HttpContext http) => new(deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(2), cancellationToken: http.RequestAborted);

@@ -63,6 +63,9 @@ public sealed class Checks
         That(!string.IsNullOrWhiteSpace(value), field, message)
             .That((value?.Length ?? 0) <= max, field, $"{max} caractères au plus.");
 
+    /// <summary>What was noted so far.</summary>
+    public IReadOnlyList<FieldError> Errors => errors;
+
     /// <summary>Whether an error was noted.</summary>
     public bool Any => errors.Count > 0;
 

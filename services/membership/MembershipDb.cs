@@ -1,5 +1,6 @@
 using Dinamis.Mail;
 using Dinamis.Membership.Adhesions;
+using Dinamis.Membership.Imports;
 using Dinamis.Membership.Links;
 using Dinamis.Membership.Notices;
 using Dinamis.Membership.Organisations;
@@ -19,6 +20,7 @@ abstract class MembershipDb(DbContextOptions options) : StoreDb(options)
     public DbSet<DeedCounter> DeedCounters => Set<DeedCounter>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Partner> Partners => Set<Partner>();
+    public DbSet<PartnerImport> PartnerImports => Set<PartnerImport>();
     public DbSet<Text> Texts => Set<Text>();
     public DbSet<Link> Links => Set<Link>();
     public DbSet<Notice> Notices => Set<Notice>();

@@ -1,6 +1,7 @@
 using Dinamis.Mail;
 using Dinamis.Membership;
 using Dinamis.Membership.Adhesions;
+using Dinamis.Membership.Imports;
 using Dinamis.Membership.Links;
 using Dinamis.Membership.Notices;
 using Dinamis.Membership.Organisations;
@@ -20,7 +21,7 @@ builder.AddMail<MembershipDb>();
 builder.Services.AddScoped<LinkDesk>().AddScoped<Freezing>().AddScoped<ActeForce>().AddScoped<SealedFiles>().AddScoped<OfficersDesk>().AddScoped<Views>();
 builder.AddServiceClient<Accounts.AccountsClient>(Resources.Accounts);
 builder.AddSealing();
-builder.Services.AddHostedService<FirstStart>().AddHostedService<ReferentInvitations>().AddHostedService<NoticeStep>().AddHostedService<AdhesionClock>();
+builder.Services.AddHostedService<FirstStart>().AddHostedService<ReferentInvitations>().AddHostedService<NoticeStep>().AddHostedService<AdhesionClock>().AddHostedService<ForgetImports>();
 var app = builder.Build();
 app.UseDinamis();
 app.MapServiceDefaults();

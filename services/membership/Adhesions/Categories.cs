@@ -6,10 +6,10 @@ static class Categories
     /// <summary>A French private firm joins only for a public body that it names, or for its own research.</summary>
     public const string Contractor = "entreprise-prestataire";
 
-    static readonly HashSet<string> codes =
+    public static readonly IReadOnlyList<string> Codes =
     [
         "commune", "epci", "departement", "region", "etat", "etablissement-public", "universite-recherche", "association", Contractor, "entreprise-rd",
     ];
 
-    public static bool IsKnown(string code) => codes.Contains(code);
+    public static bool IsKnown(string code) => Codes.Contains(code);
 }

@@ -27,7 +27,7 @@ sealed class Mandate
             .That(request.From is not null, "from", "Indiquez le début du mandat.")
             .That(request.Until is not null, "until", "Indiquez la fin du mandat.")
             .That(request.From is null || request.Until is null || request.Until > request.From, "until", "La fin doit suivre le début.")
-            .That(request.Departments.Count > 0 && request.Departments.All(Adhesions.Departments.IsCode), "departments", "Choisissez les départements du périmètre.")
+            .That(request.Departments.Count > 0 && request.Departments.All(Kernel.Departments.IsCode), "departments", "Choisissez les départements du périmètre.")
             .That(request.Rights.Count > 0 && !request.Rights.Contains(MandateRight.Unspecified), "rights", "Choisissez au moins un droit.")
             .That(request.Officers.All(o => Guid.TryParse(o, out _)), "officers", "Un agent n’est pas connu.")
             .ThrowIfAny();

@@ -11,7 +11,7 @@ sealed class PartnerMapping : IEntityTypeConfiguration<Partner>
         partner.Property(p => p.Siren).HasMaxLength(9);
         partner.Property(p => p.SearchKey).HasMaxLength(260);
         partner.Property(p => p.Facts).HasMessage();
-        partner.Ignore(p => p.IsPartner);
+        partner.Property(p => p.Department).HasMaxLength(3);
         partner.HasIndex(p => new { p.RelayId, p.Siren }).IsUnique();
     }
 }

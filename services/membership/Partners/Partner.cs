@@ -17,7 +17,13 @@ sealed partial class Partner
     public Wire.PartnerView Facts { get; private set; } = new();
 
     /// <summary>Bound to the relay by an agreement already: signs an avenant, another a convention.</summary>
-    public bool IsPartner => Facts.Partner;
+    public bool IsPartner { get; private set; }
+
+    /// <summary>Has told the relay that it wants access to the images.</summary>
+    public bool IsInterested { get; private set; }
+
+    /// <summary>INSEE code; empty when the relay has not said where the body is.</summary>
+    public string Department { get; private set; } = "";
 
     public static Partner Of(Guid relayId, Wire.PartnerView facts, DateTimeOffset at)
     {
@@ -42,16 +48,16 @@ sealed partial class Partner
     {
         Siren = Kernel.Siren.Normalize(facts.Siren);
         SearchKey = $"{Folding.Key(facts.Name)} {Siren}";
+        (IsPartner, IsInterested, Department) = (facts.Partner, facts.Interested, facts.Department);
         Facts = new(facts) { PartnerId = $"{Id}", Siren = Siren, AdhesionId = "", State = AdhesionState.Unspecified, StateSince = null, UnderMandate = false, Member = false, AwaitsRelay = false };
     }
 
-    /// <summary>Brings the line up to date with a shorter one: what that leaves empty stays as it is.</summary>
-    public void Merge(Wire.PartnerView facts)
+    /// <summary>These facts with those that are newer: what the newer leave empty stays as it is.</summary>
+    public static Wire.PartnerView Merged(Wire.PartnerView facts, Wire.PartnerView newer)
     {
-        var merged = new Wire.PartnerView(Facts);
-        merged.MergeFrom(facts);
-        merged.Partner = facts.Partner;
-        Replace(merged);
+        var merged = new Wire.PartnerView(facts);
+        merged.MergeFrom(newer);
+        return merged;
     }
 
     /// <summary>The forms of a file, from this line and from what the relay adds; what the line lacks is told field by field at the freeze.</summary>

@@ -22,8 +22,8 @@ sealed partial class MembershipService
         {
             if (known.TryGetValue(Siren.Normalize(facts.Siren), out var partner))
             {
-                if (request.Merge) partner.Merge(facts);
-                else partner.Replace(facts);
+                // A merge says who is a partner, as a whole line does.
+                partner.Replace(request.Merge ? new(Partner.Merged(partner.Facts, facts)) { Partner = facts.Partner } : facts);
                 reply.Replaced++;
                 continue;
             }

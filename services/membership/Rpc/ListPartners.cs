@@ -30,6 +30,9 @@ sealed partial class MembershipService
             var waiting = db.Deeds.AwaitingRelay().Where(d => d.RelayId == relay).Select(d => d.AdhesionId);
             found = found.Where(p => proven.Any(a => a.Siren == p.Siren && waiting.Contains(a.Id)));
         }
+        if (request.HasPartner) found = found.Where(p => p.IsPartner == request.Partner);
+        if (request.HasInterested) found = found.Where(p => p.IsInterested == request.Interested);
+        if (request.Department.Length > 0) found = found.Where(p => p.Department == request.Department);
         foreach (var word in Folding.Key(request.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries)) found = found.Where(p => p.SearchKey.Contains(word));
         var page = await found.OrderBy(p => p.SearchKey).Skip(skip).Take(take + 1).ToListAsync(context.CancellationToken);
         var sirens = page.Select(p => p.Siren).ToList();

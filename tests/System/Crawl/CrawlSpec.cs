@@ -42,7 +42,7 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
             await person.SignInAsync(address, Demo.Password);
             await person.Page.WaitForURLAsync("**/mon-espace");
             // Of each page one example is opened: the body that waits for the officer, before any other.
-            if (address == Demo.Agent) await crawler.WalkAsync(person.Context, new(role, ["/relais?vue=a-contresigner"], Within: "/relais"));
+            if (address == Demo.Agent) await crawler.WalkAsync(person.Context, new(role, ["/relais?vue=a-contresigner", await person.ListAsync()], Within: "/relais"));
             // The dossier that an instructor may still accept or refuse shows more than the first of the list.
             string[] dossier = address == Demo.Instructor ? [$"/instruction/{await person.UnderExaminationAsync()}"] : [];
             await crawler.WalkAsync(person.Context, new(role, [.. entries, .. dossier]));

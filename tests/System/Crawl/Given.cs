@@ -53,6 +53,18 @@ static class Given
         });
     }
 
+    /// <summary>A list of the relay that waits for its officer, a line of it refused: the path of its page.</summary>
+    public static async Task<string> ListAsync(this Visitor officer)
+    {
+        var relay = (await officer.CallAsync("/api/membership/v1/relays", null)).GetProperty("relays")[0].GetProperty("relayId").GetString();
+        var list = await officer.CallAsync($"/api/membership/v1/relays/{relay}/imports", new
+        {
+            fileName = "à-relire.csv",
+            content = Convert.ToBase64String("SIREN;Nom\n214701955;Commune de Nérac\n123456789;Commune sans SIREN\n"u8),
+        });
+        return "/relais/importer/" + list.GetProperty("importId").GetString();
+    }
+
     /// <summary>A dossier that DINAMIS examines.</summary>
     public static async Task<string> UnderExaminationAsync(this Visitor instructor) =>
         (await instructor.CallAsync("/api/membership/v1/adhesions?states=UNDER_EXAMINATION", null)).GetProperty("adhesions")[0].GetProperty("adhesionId").GetString()!;

@@ -75,14 +75,17 @@ public sealed class JoinByRelaySpec(Browser browser, Town town, Feytiat feytiat)
         await agent.FollowAsync("Importer une liste");
         await agent.PicturesAsync("j2-importer");
         await agent.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "partenaires.csv", MimeType = "text/csv", Buffer = System.Text.CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(list) });
-        await agent.PressAsync("Importer la liste");
-        await agent.SeesAsync("2 organismes ajoutés");
+        await agent.PressAsync("Lire la liste");
+        await agent.SeesAsync("Rien n’est encore écrit : 2 organismes seraient ajoutés");
         await agent.SeesAsync("Partenaire : écrivez oui ou non, au lieu de « peut-être ».");
+        await agent.PressAsync("Faire entrer 2 lignes au registre");
+        await agent.SeesAsync("2 organismes ajoutés au registre");
         await agent.PicturesAsync("j2-importer-erreurs");
         var lines = agent.Page.Locator("textarea[name=lignes]");
         await lines.FillAsync((await lines.InputValueAsync()).Replace(mistyped, Body.Feytiat.Siren, StringComparison.Ordinal).Replace("peut-être", "non", StringComparison.Ordinal));
-        await agent.PressAsync("Importer ces lignes");
-        await agent.SeesAsync("2 organismes ajoutés");
+        await agent.PressAsync("Lire ces lignes");
+        await agent.PressAsync("Faire entrer 2 lignes au registre");
+        await agent.SeesAsync("2 organismes ajoutés au registre");
         await agent.FollowAsync("Voir le registre");
         await agent.SeesAsync(silent.Name);
     }

@@ -226,6 +226,69 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.ToTable("Adhesions");
                 });
 
+            modelBuilder.Entity("Dinamis.Membership.Imports.PartnerImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("RelayId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("SaysInterested")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("SaysPartner")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Titles")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("UnreadColumns")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("RelayId", "CreatedAt");
+
+                    b.ToTable("PartnerImports");
+                });
+
             modelBuilder.Entity("Dinamis.Membership.Links.Link", b =>
                 {
                     b.Property<Guid>("Id")
@@ -416,9 +479,20 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
                     b.Property<string>("Facts")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("IsInterested")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsPartner")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("RelayId")
                         .HasColumnType("uuid");

@@ -221,6 +221,69 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.ToTable("Adhesions");
                 });
 
+            modelBuilder.Entity("Dinamis.Membership.Imports.PartnerImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RelayId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("SaysInterested")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("SaysPartner")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Titles")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnreadColumns")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("RelayId", "CreatedAt");
+
+                    b.ToTable("PartnerImports");
+                });
+
             modelBuilder.Entity("Dinamis.Membership.Links.Link", b =>
                 {
                     b.Property<Guid>("Id")
@@ -411,9 +474,20 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Facts")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsInterested")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsPartner")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("RelayId")
                         .HasColumnType("TEXT");
