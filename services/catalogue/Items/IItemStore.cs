@@ -13,7 +13,7 @@ interface IItemStore
 
     Task<FoundItem?> FindAsync(string collection, string id, CancellationToken cancellationToken);
 
-    /// <summary>One page, newest first; ties by id then collection, descending.</summary>
+    /// <summary>One page in the order of the query; ties by id then collection, in the direction of its last key.</summary>
     Task<ItemPage> SearchAsync(ItemQuery query, CancellationToken cancellationToken);
 
     /// <summary>How many scenes match, exactly, whatever the page.</summary>
@@ -55,19 +55,17 @@ sealed record Item
 
     /// <summary>UTF-8 JSON of the STAC item; its links and our assets stand on <see cref="PublicOrigin.Placeholder"/>.</summary>
     public required byte[] Body { get; init; }
-
-    /// <summary>What pages order by: the acquisition, or the beginning of the period.</summary>
-    public DateTimeOffset At => Start;
 }
 
-/// <param name="At">Microseconds since 1970, UTC.</param>
-sealed record FoundItem(string Collection, string Id, long At, byte[] Body)
-{
-    public ItemCursor Cursor => new(At, Id, Collection);
-}
+/// <param name="Cursor">Where it stands in the order of the page; null when it was not found by a search.</param>
+sealed record FoundItem(string Collection, string Id, byte[] Body, ItemCursor? Cursor = null);
 
 /// <summary>The last scene of a page: the next one begins after it.</summary>
-sealed record ItemCursor(long At, string Id, string Collection);
+/// <param name="Keys">Its value of each sort key: text, double, microseconds since 1970, or null.</param>
+sealed record ItemCursor(IReadOnlyList<object?> Keys, string Id, string Collection);
+
+/// <param name="By">What is compared; scenes without a value come last, whatever the direction.</param>
+sealed record SortKey(ItemQueryables.Named By, bool Descending);
 
 sealed record ItemPage(IReadOnlyList<FoundItem> Items, bool HasMore)
 {
@@ -97,6 +95,9 @@ sealed record ItemQuery
     /// <summary>A condition that <see cref="ItemQueryables.Check"/> has let pass.</summary>
     public Cql2.Expression? Filter { get; init; }
 
+    public static readonly IReadOnlyList<SortKey> Newest = [new(ItemQueryables.All.Single(q => q.Name == "datetime"), Descending: true)];
+
+    public IReadOnlyList<SortKey> Sort { get; init; } = Newest;
     public int Limit { get; init; } = 10;
     public ItemCursor? After { get; init; }
 }

@@ -40,7 +40,9 @@ static class ItemBody
         var cloud = Number(properties?["eo:cloud_cover"]);
         checks.That(cloud is null or (>= 0 and <= 100), "item.properties.eo:cloud_cover", "La nébulosité est un pourcentage, de 0 à 100.");
         var gsd = Number(properties?["gsd"]);
-        checks.That(gsd is null or > 0, "item.properties.gsd", "La taille du pixel est positive.").ThrowIfAny();
+        checks.That(gsd is null or > 0, "item.properties.gsd", "La taille du pixel est positive.");
+        foreach (var queryable in ItemQueryables.All) checks.That(Fits(properties?[queryable.Name], queryable.Kind), "item.properties." + queryable.Name, "Cette propriété n’a pas une valeur de son type.");
+        checks.ThrowIfAny();
 
         var body = (JsonObject)sent.DeepClone();
         body["stac_version"] = "1.1.0";
@@ -173,6 +175,15 @@ static class ItemBody
             .Where(s => !extensions.Any(e => s.StartsWith(e.Schema[..(e.Schema.IndexOf("/v", StringComparison.Ordinal) + 2)], StringComparison.Ordinal)));
         return new([.. ours.Concat(sent).Distinct().Select(s => (JsonNode)s)]);
     }
+
+    // What is asked and sorted by is compared as its kind: PostgreSQL fails on another.
+    static bool Fits(JsonNode? value, Cql2.Kind kind) => value is null || kind switch
+    {
+        Cql2.Kind.Number => Number(value) is { } number && double.IsFinite(number),
+        Cql2.Kind.Text => value.GetValueKind() == JsonValueKind.String,
+        Cql2.Kind.Array => value is JsonArray,
+        _ => true,
+    };
 
     static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 

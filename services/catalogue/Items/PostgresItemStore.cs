@@ -52,6 +52,8 @@ sealed class PostgresItemStore(CatalogueDb db) : SqlItemStore(db)
 
     protected override Cql2.SqlWriter Writer(DbCommand command, Func<object, string> parameter) => ItemQueryables.Postgres(parameter);
 
+    protected override string Value(ItemQueryables.Named by) => ItemQueryables.PostgresOrder(by);
+
     protected override string ExtentSql =>
         """
         SELECT n, a, z, ST_XMin(e), ST_YMin(e), ST_XMax(e), ST_YMax(e)

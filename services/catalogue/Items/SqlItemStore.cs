@@ -18,38 +18,36 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
     /// <summary>Condition that the footprint meets the area, exactly.</summary>
     protected abstract string Meets(DbCommand command, Geometry area, ItemQuery query);
 
+    /// <summary>The value of a sort key in SQL.</summary>
+    protected abstract string Value(ItemQueryables.Named by);
+
     /// <summary>Writes the filter of a query; values become parameters of the command.</summary>
     protected abstract Cql2.SqlWriter Writer(DbCommand command, Func<object, string> parameter);
 
     public async Task<FoundItem?> FindAsync(string collection, string id, CancellationToken cancellationToken)
     {
         await using var command = await CommandAsync(cancellationToken);
-        command.CommandText = "SELECT collection, id, start_at, body FROM item i WHERE collection = @collection AND id = @id";
+        command.CommandText = "SELECT collection, id, body FROM item i WHERE collection = @collection AND id = @id";
         Add(command, "collection", collection);
         Add(command, "id", id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? Found(reader) : null;
+        return await reader.ReadAsync(cancellationToken) ? new(reader.GetString(0), reader.GetString(1), reader.GetFieldValue<byte[]>(2)) : null;
     }
 
     public async Task<ItemPage> SearchAsync(ItemQuery query, CancellationToken cancellationToken)
     {
         if (query.Collections.Count == 0) return new([], false);
         await using var command = await CommandAsync(cancellationToken);
-        var sql = new StringBuilder("SELECT collection, id, start_at, body FROM item i WHERE ").Append(Where(command, query));
-        if (query.After is { } after)
-        {
-            sql.Append(" AND (start_at, id, collection) < (@after_at, @after_id, @after_collection)");
-            Add(command, "after_at", after.At);
-            Add(command, "after_id", after.Id);
-            Add(command, "after_collection", after.Collection);
-        }
+        var order = new Order(query.Sort, Value);
+        var sql = new StringBuilder("SELECT collection, id, body").Append(order.Columns).Append(" FROM item i WHERE ").Append(Where(command, query));
+        if (query.After is { } after) sql.Append(" AND ").Append(order.After(after, (name, value) => Add(command, name, value)));
         // One row more than asked tells whether a next page exists.
-        sql.Append(" ORDER BY start_at DESC, id DESC, collection DESC LIMIT @limit");
+        sql.Append(" ORDER BY ").Append(order.By).Append(" LIMIT @limit");
         Add(command, "limit", (long)query.Limit + 1);
         command.CommandText = sql.ToString();
         var found = new List<FoundItem>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (found.Count < query.Limit && await reader.ReadAsync(cancellationToken)) found.Add(Found(reader));
+        while (found.Count < query.Limit && await reader.ReadAsync(cancellationToken)) found.Add(Found(reader, query.Sort));
         return new(found, found.Count == query.Limit && found.Count > 0 && await reader.ReadAsync(cancellationToken));
     }
 
@@ -130,5 +128,15 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
         command.Parameters.Add(parameter);
     }
 
-    static FoundItem Found(DbDataReader reader) => new(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetFieldValue<byte[]>(3));
+    static FoundItem Found(DbDataReader reader, IReadOnlyList<SortKey> sort)
+    {
+        var (collection, id) = (reader.GetString(0), reader.GetString(1));
+        var keys = sort.Select(object? (k, i) => reader.IsDBNull(3 + i) ? null : k.By.Kind switch
+        {
+            Cql2.Kind.Number => reader.GetDouble(3 + i),
+            Cql2.Kind.Timestamp => reader.GetInt64(3 + i),
+            _ => reader.GetString(3 + i),
+        });
+        return new(collection, id, reader.GetFieldValue<byte[]>(2), new([.. keys], id, collection));
+    }
 }

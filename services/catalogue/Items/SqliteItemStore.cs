@@ -81,6 +81,8 @@ sealed class SqliteItemStore(CatalogueDb db) : SqlItemStore(db)
 
     protected override Cql2.SqlWriter Writer(DbCommand command, Func<object, string> parameter) => ItemQueryables.Sqlite((SqliteConnection)command.Connection!, parameter);
 
+    protected override string Value(ItemQueryables.Named by) => ItemQueryables.SqliteOrder(by);
+
     // The tree keeps 32-bit floats: seven digits, which an extent does not need.
     protected override string ExtentSql =>
         """

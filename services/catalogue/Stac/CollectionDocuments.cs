@@ -2,18 +2,29 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Dinamis.Catalogue.Collections;
 using Dinamis.Catalogue.Items;
+using Dinamis.ServiceDefaults.OpenApi;
 
 namespace Dinamis.Catalogue.Stac;
 
 static partial class StacEndpoints
 {
-    static async Task<IResult> ListCollections(HttpContext context, VisibleCollections visible, Extents extents, IItemStore items, CancellationToken cancellationToken)
+    public static readonly Capability CollectionResources = new("https://api.stacspec.org/v1.0.0/collections")
     {
-        NoParameters(context.Request);
+        Routes = routes =>
+        {
+            routes.Reads.MapGet("/collections", ListCollections).Describe(StacDocs.Collections);
+            routes.Reads.MapGet("/collections/{collection}", GetCollection).Describe(StacDocs.Collection);
+        },
+        Links = stac => [Link("data", stac + "/collections", Json)],
+    };
+
+    static async Task<IResult> ListCollections(HttpContext context, StacApi api, VisibleCollections visible, Extents extents, IItemStore items, CancellationToken cancellationToken)
+    {
+        NoParameters(context, api);
         var origin = context.Origin();
         var all = new JsonArray();
         foreach (var collection in await visible.AllAsync(cancellationToken))
-            all.Add(CollectionDocument(collection, await extents.OfAsync(collection.Code, items, cancellationToken), origin));
+            all.Add(CollectionDocument(api, collection, await extents.OfAsync(collection.Code, items, cancellationToken), origin));
         var count = all.Count;
         return Document(new()
         {
@@ -24,14 +35,14 @@ static partial class StacEndpoints
         }, Json);
     }
 
-    static async Task<IResult> GetCollection(HttpContext context, string collection, VisibleCollections visible, Extents extents, IItemStore items, CancellationToken cancellationToken)
+    static async Task<IResult> GetCollection(HttpContext context, StacApi api, string collection, VisibleCollections visible, Extents extents, IItemStore items, CancellationToken cancellationToken)
     {
-        NoParameters(context.Request);
+        NoParameters(context, api);
         var one = await visible.OneAsync(collection, cancellationToken);
-        return Document(CollectionDocument(one, await extents.OfAsync(one.Code, items, cancellationToken), context.Origin()), Json);
+        return Document(CollectionDocument(api, one, await extents.OfAsync(one.Code, items, cancellationToken), context.Origin()), Json);
     }
 
-    static JsonObject CollectionDocument(Collection collection, Extent extent, string origin)
+    static JsonObject CollectionDocument(StacApi api, Collection collection, Extent extent, string origin)
     {
         var self = $"{origin}/stac/collections/{collection.Code}";
         var summaries = new JsonObject();
@@ -53,13 +64,12 @@ static partial class StacEndpoints
             },
             ["summaries"] = summaries,
             ["links"] = Links(
-                Link("self", self, Json),
+                [Link("self", self, Json),
                 Link("root", origin + "/stac", Json),
                 Link("parent", origin + "/stac", Json),
-                Link("items", self + "/items", GeoJsonType),
-                Link(QueryablesRel, self + "/queryables", SchemaJson),
+                .. api.CollectionLinks(self),
                 collection.Family.Length == 0 ? null : Link("license", ItemBody.LicenceHref(origin, collection.Family), Json, "Licence"),
-                Link("alternate", $"{origin}/catalogue?collection={collection.Code}", "text/html")),
+                Link("alternate", $"{origin}/catalogue?collection={collection.Code}", "text/html")]),
         };
     }
 

@@ -75,23 +75,6 @@ static class StacSchemas
               "numberMatched": { "type": "integer" }, "numberReturned": { "type": "integer" }
             }
           },
-          "StacSearch": {
-            "type": "object", "description": "Same meaning as the parameters of the search by GET. Another member is refused: ignoring it would answer another question.",
-            "properties": {
-              "collections": { "type": "array", "items": { "type": "string" } },
-              "ids": { "type": "array", "items": { "type": "string" } },
-              "bbox": { "type": "array", "items": { "type": "number" }, "minItems": 4, "maxItems": 6 },
-              "datetime": { "type": "string" },
-              "intersects": { "$ref": "#/components/schemas/Geometry" },
-              "filter": { "description": "CQL2 1.0: an object of cql2-json, or a text of cql2-text." },
-              "filter-lang": { "type": "string", "enum": [ "cql2-json", "cql2-text" ] },
-              "filter-crs": { "type": "string", "enum": [ "http://www.opengis.net/def/crs/OGC/1.3/CRS84" ] },
-              "limit": { "type": "integer", "minimum": 1 },
-              "token": { "type": "string" }
-            },
-            "additionalProperties": false,
-            "example": { "collections": [ "spot-6-7" ], "bbox": [ -0.6, 44.8, -0.5, 44.9 ], "datetime": "2025-01-01T00:00:00Z/..", "limit": 20 }
-          },
           "Queryables": { "type": "object", "description": "A JSON Schema.", "additionalProperties": true },
           "TileJson": {
             "type": "object",
