@@ -19,6 +19,12 @@ interface IItemStore
     /// <summary>How many scenes match, exactly, whatever the page.</summary>
     Task<long> CountAsync(ItemQuery query, CancellationToken cancellationToken);
 
+    /// <summary>How many scenes match, and when the first and the last of them begin.</summary>
+    Task<Totals> TotalsAsync(ItemQuery query, CancellationToken cancellationToken);
+
+    /// <summary>How many scenes match by value, those without one apart: the <paramref name="most"/> most frequent values, in the order of the values where they have one.</summary>
+    Task<IReadOnlyList<(string Key, long Count)>> GroupAsync(ItemQuery query, Grouping by, int most, CancellationToken cancellationToken);
+
     /// <summary>What a collection covers. Reads the whole collection: callers keep the answer a while.</summary>
     Task<Extent> ExtentAsync(string collection, CancellationToken cancellationToken);
 }
@@ -27,7 +33,13 @@ interface IItemStore
 /// <param name="Bounds">West, south, east, north; null when there is no footprint.</param>
 /// <param name="From">Beginning of the oldest.</param>
 /// <param name="Until">End of the newest.</param>
-sealed record Extent(long Items, double[]? Bounds, DateTimeOffset? From, DateTimeOffset? Until);
+/// <param name="Years">Years (UTC) in which a scene begins, ascending.</param>
+sealed record Extent(long Items, double[]? Bounds, DateTimeOffset? From, DateTimeOffset? Until, IReadOnlyList<string> Years);
+
+readonly record struct Totals(long Count, DateTimeOffset? First, DateTimeOffset? Last);
+
+/// <summary>What scenes are counted by: the beginning of their period in UTC (<c>2024</c>, <c>2024-06</c>, <c>2024-06-12</c>), or a value; of clouds, the tens of percent from 0 to 9.</summary>
+enum Grouping { Year, Month, Day, Cloud, Collection, Platform }
 
 /// <summary>A scene as it is stored: the whole STAC item, and what it is found by.</summary>
 sealed record Item
@@ -50,7 +62,7 @@ sealed record Item
     /// <summary>Ground sample distance in metres; null = unknown.</summary>
     public double? Gsd { get; init; }
 
-    /// <summary>Folded words (<see cref="Kernel.Folding"/>) of id, title and platform.</summary>
+    /// <summary>Folded words (<see cref="Kernel.Folding"/>) that it is found by.</summary>
     public string Words { get; init; } = "";
 
     /// <summary>UTF-8 JSON of the STAC item; its links and our assets stand on <see cref="PublicOrigin.Placeholder"/>.</summary>
@@ -89,8 +101,11 @@ sealed record ItemQuery
 
     public double? MaxCloud { get; init; }
 
-    /// <summary>Folded words that must all stand in the scene's words.</summary>
+    /// <summary>Folded beginnings of words that must all stand in the scene's words.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>Folded words that follow one another; one of these phrases must stand in the scene's words.</summary>
+    public IReadOnlyList<string> Phrases { get; init; } = [];
 
     /// <summary>A condition that <see cref="ItemQueryables.Check"/> has let pass.</summary>
     public Cql2.Expression? Filter { get; init; }

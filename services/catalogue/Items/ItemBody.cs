@@ -25,6 +25,9 @@ static class ItemBody
         ("auth:", Extensions + "authentication/v1.1.0/schema.json"),
     ];
 
+    /// <summary>Properties whose words a scene is found by.</summary>
+    static readonly string[] told = ["title", "description", "keywords", "platform", "constellation", "instruments", "mission"];
+
     /// <exception cref="Refused">INVALID, each fault under <c>item.…</c>.</exception>
     public static Item Make(JsonObject sent, Collection collection, IReadOnlyCollection<Asset> files)
     {
@@ -58,7 +61,6 @@ static class ItemBody
         if (files.Any(f => !f.Open)) body["properties"]!["auth:schemes"] = Schemes();
         body["links"] = Links(collection, id);
         body["stac_extensions"] = Used(body);
-        var words = string.Join(' ', new[] { id, Text(properties!["title"]), Text(properties["platform"]), Text(properties["constellation"]) }.OfType<string>());
         return new()
         {
             Collection = collection.Code,
@@ -68,7 +70,7 @@ static class ItemBody
             Footprint = footprint,
             Cloud = cloud,
             Gsd = gsd,
-            Words = Folding.Key(words),
+            Words = Folding.Key(string.Join(' ', new[] { id, collection.Code }.Concat(told.SelectMany(name => Texts(properties![name]))))),
             Body = JsonSerializer.SerializeToUtf8Bytes(body, JsonText.Relaxed),
         };
     }
@@ -184,6 +186,8 @@ static class ItemBody
         Cql2.Kind.Array => value is JsonArray,
         _ => true,
     };
+
+    static IEnumerable<string> Texts(JsonNode? node) => node is JsonArray all ? all.Select(Text).OfType<string>() : Text(node) is { } one ? [one] : [];
 
     static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 

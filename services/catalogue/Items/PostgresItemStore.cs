@@ -52,6 +52,22 @@ sealed class PostgresItemStore(CatalogueDb db) : SqlItemStore(db)
 
     protected override Cql2.SqlWriter Writer(DbCommand command, Func<object, string> parameter) => ItemQueryables.Postgres(parameter);
 
+    protected override string Mentions(DbCommand command, ItemQuery query)
+    {
+        var all = query.Words.Select(word => $"'{word}':*");
+        if (query.Phrases.Count > 0) all = all.Append($"({string.Join(" | ", query.Phrases.Select(phrase => string.Join(" <-> ", phrase.Split(' ').Select(word => $"'{word}'"))))})");
+        Add(command, "words", string.Join(" & ", all));
+        return "to_tsvector('simple', words) @@ to_tsquery('simple', @words)";
+    }
+
+    protected override string Group(Grouping by) => by switch
+    {
+        Grouping.Collection => "collection",
+        Grouping.Platform => "(body->'properties'->>'platform') COLLATE \"C\"",
+        Grouping.Cloud => "(CASE WHEN cloud >= 90 THEN 9 ELSE floor(cloud / 10) END)::int::text COLLATE \"C\"",
+        _ => $"to_char(to_timestamp(floor(start_at / 1000000.0)) AT TIME ZONE 'UTC', '{by switch { Grouping.Year => "YYYY", Grouping.Month => "YYYY-MM", _ => "YYYY-MM-DD" }}') COLLATE \"C\"",
+    };
+
     protected override string Value(ItemQueryables.Named by) => ItemQueryables.PostgresOrder(by);
 
     protected override string ExtentSql =>

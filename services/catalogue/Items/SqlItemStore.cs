@@ -18,6 +18,12 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
     /// <summary>Condition that the footprint meets the area, exactly.</summary>
     protected abstract string Meets(DbCommand command, Geometry area, ItemQuery query);
 
+    /// <summary>Condition on the scene's words; folded text has no other character than letters, digits and single spaces.</summary>
+    protected abstract string Mentions(DbCommand command, ItemQuery query);
+
+    /// <summary>Text of a group in SQL.</summary>
+    protected abstract string Group(Grouping by);
+
     /// <summary>The value of a sort key in SQL.</summary>
     protected abstract string Value(ItemQueryables.Named by);
 
@@ -59,6 +65,29 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    public async Task<Totals> TotalsAsync(ItemQuery query, CancellationToken cancellationToken)
+    {
+        if (query.Collections.Count == 0) return default;
+        await using var command = await CommandAsync(cancellationToken);
+        command.CommandText = "SELECT count(*), min(start_at), max(start_at) FROM item i WHERE " + Where(command, query);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return reader.GetInt64(0) is > 0 and var count ? new(count, Instants.FromMicros(reader.GetInt64(1)), Instants.FromMicros(reader.GetInt64(2))) : default;
+    }
+
+    public async Task<IReadOnlyList<(string Key, long Count)>> GroupAsync(ItemQuery query, Grouping by, int most, CancellationToken cancellationToken)
+    {
+        if (query.Collections.Count == 0) return [];
+        await using var command = await CommandAsync(cancellationToken);
+        command.CommandText = $"SELECT {Group(by)} AS value, count(*) FROM item i WHERE {Where(command, query)} AND {Group(by)} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT @most";
+        Add(command, "most", (long)most);
+        var groups = new List<(string Key, long Count)>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) groups.Add((reader.GetString(0), reader.GetInt64(1)));
+        if (by <= Grouping.Cloud) groups.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
+        return groups;
+    }
+
     /// <summary>One row for a collection: count, first start, last end (microseconds), west, south, east, north.</summary>
     protected abstract string ExtentSql { get; }
 
@@ -69,9 +98,11 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
         Add(command, "collection", collection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        if (reader.GetInt64(0) == 0) return new(0, null, null, null);
+        if (reader.GetInt64(0) == 0) return new(0, null, null, null, []);
         double[]? bounds = reader.IsDBNull(3) ? null : [.. Enumerable.Range(3, 4).Select(reader.GetDouble)];
-        return new(reader.GetInt64(0), bounds, Instants.FromMicros(reader.GetInt64(1)), Instants.FromMicros(reader.GetInt64(2)));
+        var extent = new Extent(reader.GetInt64(0), bounds, Instants.FromMicros(reader.GetInt64(1)), Instants.FromMicros(reader.GetInt64(2)), []);
+        await reader.DisposeAsync();
+        return extent with { Years = [.. (await GroupAsync(new() { Collections = [collection] }, Grouping.Year, 10_000, cancellationToken)).Select(g => g.Key)] };
     }
 
     string Where(DbCommand command, ItemQuery query)
@@ -93,11 +124,7 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
             all.Add("cloud <= @cloud");
             Add(command, "cloud", cloud);
         }
-        foreach (var (i, word) in query.Words.Index())
-        {
-            all.Add($"words LIKE @word{i} ESCAPE '!'");
-            Add(command, $"word{i}", "%" + word.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal) + "%");
-        }
+        if (query.Words.Count + query.Phrases.Count > 0) all.Add(Mentions(command, query));
         if ((query.Area ?? ItemQueryables.AreaOf(query.Filter)) is { } area) all.Add(Meets(command, area, query));
         if (query.Filter is { } filter)
         {

@@ -81,6 +81,23 @@ sealed class SqliteItemStore(CatalogueDb db) : SqlItemStore(db)
 
     protected override Cql2.SqlWriter Writer(DbCommand command, Func<object, string> parameter) => ItemQueryables.Sqlite((SqliteConnection)command.Connection!, parameter);
 
+    protected override string Mentions(DbCommand command, ItemQuery query)
+    {
+        var all = query.Words.Select(word => $"\"{word}\" *");
+        if (query.Phrases.Count > 0) all = all.Append($"({string.Join(" OR ", query.Phrases.Select(phrase => $"\"{phrase}\""))})");
+        Add(command, "words", string.Join(" AND ", all));
+        return "key IN (SELECT rowid FROM item_text WHERE item_text MATCH @words)";
+    }
+
+    protected override string Group(Grouping by) => by switch
+    {
+        Grouping.Collection => "collection",
+        Grouping.Platform => "json_extract(body, '$.properties.platform')",
+        Grouping.Cloud => "CAST(min(CAST(cloud / 10 AS INTEGER), 9) AS TEXT)",
+        // Seconds rounded down, before 1970 too.
+        _ => $"strftime('{by switch { Grouping.Year => "%Y", Grouping.Month => "%Y-%m", _ => "%Y-%m-%d" }}', (start_at - (start_at % 1000000 + 1000000) % 1000000) / 1000000, 'unixepoch')",
+    };
+
     protected override string Value(ItemQueryables.Named by) => ItemQueryables.SqliteOrder(by);
 
     // The tree keeps 32-bit floats: seven digits, which an extent does not need.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dinamis.Catalogue.Items;
 using Dinamis.ServiceDefaults.OpenApi;
 
 namespace Dinamis.Catalogue.Stac;
@@ -21,8 +22,11 @@ sealed record Capability(params IReadOnlyList<string> Classes)
     /// <summary>Links of the landing page, given its address.</summary>
     public Func<string, IEnumerable<JsonObject>>? Links { get; init; }
 
-    /// <summary>Links of a collection, given its address.</summary>
-    public Func<string, IEnumerable<JsonObject>>? CollectionLinks { get; init; }
+    /// <summary>Links of the list of collections, given the public origin.</summary>
+    public Func<string, IEnumerable<JsonObject>>? ListLinks { get; init; }
+
+    /// <summary>Links of a collection, given its address and what it covers.</summary>
+    public Func<string, Extent, IEnumerable<JsonObject>>? CollectionLinks { get; init; }
 }
 
 /// <summary>Where a parameter is understood.</summary>
@@ -36,6 +40,19 @@ enum Asked
 
     /// <summary>Scenes of one collection.</summary>
     Items = 2,
+
+    /// <summary>Counts of scenes of all collections, by GET and POST.</summary>
+    SearchCounts = 4,
+
+    /// <summary>Counts of scenes of one collection.</summary>
+    ItemCounts = 8,
+
+    /// <summary>Collections themselves.</summary>
+    Collections = 16,
+
+    Counts = SearchCounts | ItemCounts,
+    Scenes = Search | Items | Counts,
+    Pages = Search | Items | Collections,
 }
 
 /// <summary>A parameter of searches: how it is read from a query string and from a JSON body, and what the API's description says of it.</summary>

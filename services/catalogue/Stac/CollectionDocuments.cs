@@ -12,7 +12,7 @@ static partial class StacEndpoints
     {
         Routes = routes =>
         {
-            routes.Reads.MapGet("/collections", ListCollections).Describe(StacDocs.Collections);
+            routes.Reads.MapGet("/collections", ListCollections).Describe(StacDocs.Collections(routes.Api));
             routes.Reads.MapGet("/collections/{collection}", GetCollection).Describe(StacDocs.Collection);
         },
         Links = stac => [Link("data", stac + "/collections", Json)],
@@ -20,18 +20,23 @@ static partial class StacEndpoints
 
     static async Task<IResult> ListCollections(HttpContext context, StacApi api, VisibleCollections visible, Extents extents, IItemStore items, CancellationToken cancellationToken)
     {
-        NoParameters(context, api);
+        var search = api.Read(context.Request.Query, Asked.Collections);
+        var (page, matched, next) = await FindCollectionsAsync(search, visible, extents, items, cancellationToken);
         var origin = context.Origin();
-        var all = new JsonArray();
-        foreach (var collection in await visible.AllAsync(cancellationToken))
-            all.Add(CollectionDocument(api, collection, await extents.OfAsync(collection.Code, items, cancellationToken), origin));
-        var count = all.Count;
+        var documents = page.Select(d => CollectionDocument(api, d.Collection, d.Extent, origin));
         return Document(new()
         {
-            ["collections"] = all,
-            ["links"] = Links(Link("self", origin + "/stac/collections", Json), Link("root", origin + "/stac", Json), Link("parent", origin + "/stac", Json)),
-            ["numberMatched"] = count,
-            ["numberReturned"] = count,
+            ["collections"] = new JsonArray([.. search.Fields is { } fields ? documents.Select(fields.Of) : documents]),
+            ["links"] = Links(
+            [
+                Link("self", origin + "/stac/collections" + context.Request.QueryString.ToUriComponent(), Json),
+                Link("root", origin + "/stac", Json),
+                Link("parent", origin + "/stac", Json),
+                .. api.ListLinks(origin),
+                next is null ? null : NextByGet(context, "/stac/collections", PageToken.Write(next), Json),
+            ]),
+            ["numberMatched"] = matched,
+            ["numberReturned"] = page.Count,
         }, Json);
     }
 
@@ -59,7 +64,7 @@ static partial class StacEndpoints
             ["providers"] = new JsonArray(new JsonObject { ["name"] = "DINAMIS", ["roles"] = Texts(["host", "licensor"]), ["url"] = origin }),
             ["extent"] = new JsonObject
             {
-                ["spatial"] = new JsonObject { ["bbox"] = new JsonArray(Numbers(extent.Bounds ?? [-180, -90, 180, 90])) },
+                ["spatial"] = new JsonObject { ["bbox"] = new JsonArray(Numbers(extent.Bounds ?? World)) },
                 ["temporal"] = new JsonObject { ["interval"] = new JsonArray(new JsonArray(Time(extent.From), Time(extent.Until))) },
             },
             ["summaries"] = summaries,
@@ -67,13 +72,16 @@ static partial class StacEndpoints
                 [Link("self", self, Json),
                 Link("root", origin + "/stac", Json),
                 Link("parent", origin + "/stac", Json),
-                .. api.CollectionLinks(self),
+                .. api.CollectionLinks(self, extent),
                 collection.Family.Length == 0 ? null : Link("license", ItemBody.LicenceHref(origin, collection.Family), Json, "Licence"),
                 Link("alternate", $"{origin}/catalogue?collection={collection.Code}", "text/html")]),
         };
     }
 
+    /// <summary>Of what has no footprint.</summary>
+    static readonly double[] World = [-180, -90, 180, 90];
+
     static JsonArray Numbers(IEnumerable<double> values) => new([.. values.Select(v => (JsonNode)v)]);
 
-    static JsonNode? Time(DateTimeOffset? at) => at?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    static JsonNode? Time(DateTimeOffset? at) => at?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 }

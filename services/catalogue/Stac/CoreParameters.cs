@@ -11,7 +11,7 @@ static class CoreParameters
 {
     const string Names = """{"type":"array","items":{"type":"string"}}""";
 
-    static readonly SearchParameter bbox = new(Asked.Search | Asked.Items,
+    static readonly SearchParameter bbox = new(Asked.Scenes,
         new("bbox", "West, south, east, north in degrees (OGC:CRS84), or 6 numbers with altitudes. West > east crosses the antimeridian. Not with `intersects`.")
         {
             Schema = """{"type":"array","items":{"type":"number"},"minItems":4,"maxItems":6}""",
@@ -21,7 +21,7 @@ static class CoreParameters
         (search, value) => Box(search, [.. value.Split(',').Select(v => double.TryParse(v.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? n : double.NaN)]),
         (search, value) => Box(search, value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Number && v.TryGetDouble(out var n) ? n : double.NaN)] : []));
 
-    static readonly SearchParameter datetime = SearchParameter.OfText(Asked.Search | Asked.Items,
+    static readonly SearchParameter datetime = SearchParameter.OfText(Asked.Scenes,
         new("datetime", "RFC 3339 instant, or interval `from/until` with at most one end open (`..`).") { Example = "2025-01-01T00:00:00Z/.." },
         (search, value) =>
         {
@@ -37,15 +37,15 @@ static class CoreParameters
 
     static readonly SearchParameter token = SearchParameter.OfText(Asked.Search | Asked.Items, new("token", "Page token, from the link `next`."), (search, value) => search.Token = value);
 
-    static readonly SearchParameter collections = SearchParameter.OfNames(Asked.Search,
+    static readonly SearchParameter collections = SearchParameter.OfNames(Asked.Search | Asked.SearchCounts,
         new("collections", $"Ids of collections, separated by commas; {SearchParameters.MaxIds} at most.") { Schema = Names, Example = "pleiades,spot-6-7" },
         (search, values) => search.Collections = Few(search, "collections", values));
 
-    static readonly SearchParameter ids = SearchParameter.OfNames(Asked.Search,
+    static readonly SearchParameter ids = SearchParameter.OfNames(Asked.Search | Asked.SearchCounts,
         new("ids", $"Ids of items, separated by commas; {SearchParameters.MaxIds} at most.") { Schema = Names },
         (search, values) => search.Ids = Few(search, "ids", values));
 
-    static readonly SearchParameter intersects = new(Asked.Search,
+    static readonly SearchParameter intersects = new(Asked.Search | Asked.SearchCounts,
         new("intersects", $"GeoJSON geometry; at most {GeoJson.MaxVertices} vertices. Not with `bbox`."),
         """{"$ref":"#/components/schemas/Geometry"}""",
         (search, value) => Shape(search, () => GeoJson.Read(value)),
@@ -57,11 +57,20 @@ static class CoreParameters
     /// <summary>More of item search.</summary>
     public static readonly IReadOnlyList<SearchParameter> OfSearch = [collections, ids, intersects];
 
+    /// <summary>Those that collections themselves are searched by; all of them at once unless fewer are asked.</summary>
+    public static readonly IReadOnlyList<SearchParameter> OfCollections =
+    [
+        bbox with { Where = Asked.Collections },
+        datetime with { Where = Asked.Collections },
+        limit with { Where = Asked.Collections, Doc = limit.Doc with { Description = $"Collections of a page, {SearchParameters.MaxLimit} at most, which is the default." } },
+        token with { Where = Asked.Collections },
+    ];
+
     /// <summary>A token continues the order in which the page was asked.</summary>
     public static void CheckToken(SearchParameters search)
     {
-        if (search.Token is null || (search.Where & (Asked.Search | Asked.Items)) == 0) return;
-        search.After = PageToken.Read(search.Token, search.Sort ?? ItemQuery.Newest);
+        if (search.Token is null) return;
+        search.After = PageToken.Read(search.Token, search.Sort ?? (search.Where == Asked.Collections ? StacEndpoints.ById : ItemQuery.Newest));
         if (search.After is null) search.Fault("token", "Ce jeton de page n’est pas l’un des nôtres, ou vient d’une page triée autrement.");
     }
 

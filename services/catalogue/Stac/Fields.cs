@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Dinamis.Catalogue.Items;
 using Dinamis.ServiceDefaults.OpenApi;
 
@@ -9,12 +10,12 @@ static partial class StacEndpoints
 {
     const int MaxFields = 200;
 
-    public static readonly Capability Projecting = new("https://api.stacspec.org/v1.0.0/item-search#fields", "https://api.stacspec.org/v1.0.0/ogcapi-features#fields")
+    public static readonly Capability Projecting = new("https://api.stacspec.org/v1.0.0/item-search#fields", "https://api.stacspec.org/v1.0.0/ogcapi-features#fields", "https://api.stacspec.org/v1.0.0-rc.1/collection-search#fields")
     {
         Parameters =
         [
-            new(Asked.Search | Asked.Items,
-                new("fields", $"Parts of the items that are wanted, separated by commas, each after `-` to leave it out; at most {MaxFields}. Properties with or without `properties.`. Given empty, what makes a valid item.") { Example = "id,geometry,properties.datetime" },
+            new(Asked.Pages,
+                new("fields", $"Parts of the items, or of the collections, that are wanted, separated by commas, each after `-` to leave it out; at most {MaxFields}. Properties with or without `properties.`. Given empty, what makes a valid item.") { Example = "id,geometry,properties.datetime" },
                 """{"type":"object","properties":{"include":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}}},"additionalProperties":false}""",
                 (search, value) =>
                 {
@@ -49,30 +50,38 @@ static partial class StacEndpoints
     {
         if (include.Count + exclude.Count > MaxFields) search.Fault("fields", $"{MaxFields} champs au plus.");
         else if (include.Concat(exclude).Any(string.IsNullOrWhiteSpace)) search.Fault("fields", "Un champ est vide.");
-        else search.Fields = new(include, exclude, fromAll);
+        else search.Fields = new(search.Where == Asked.Collections ? Projection.OfCollections : Projection.OfItems, include, exclude, fromAll);
     }
 }
 
 /// <summary>Which parts of an item are sent. The longest path that names a part, or what holds it, decides; of two as long, to include.</summary>
 sealed class Projection
 {
-    static readonly string[] members = ["type", "stac_version", "stac_extensions", "id", "collection", "geometry", "bbox", "properties", "assets", "links"];
+    /// <param name="Members">Its members; another name is that of a property.</param>
+    /// <param name="Least">What makes a valid one, when nothing is named.</param>
+    public sealed record Shape(string[]? Members, string[] Least);
 
-    /// <summary>What makes a valid item, when nothing is named.</summary>
-    static readonly string[] least = ["type", "stac_version", "stac_extensions", "id", "collection", "geometry", "bbox", "assets", "links", "properties.datetime", "properties.start_datetime", "properties.end_datetime"];
+    public static readonly Shape OfItems = new(
+        ["type", "stac_version", "stac_extensions", "id", "collection", "geometry", "bbox", "properties", "assets", "links"],
+        ["type", "stac_version", "stac_extensions", "id", "collection", "geometry", "bbox", "assets", "links", "properties.datetime", "properties.start_datetime", "properties.end_datetime"]);
 
+    public static readonly Shape OfCollections = new(null, ["type", "stac_version", "stac_extensions", "id", "description", "license", "extent", "links"]);
+
+    readonly Shape shape;
     readonly Node root = new();
 
+    /// <param name="shape">Of what.</param>
     /// <param name="include">Fields to send; none = those of a valid item.</param>
     /// <param name="exclude">Fields to leave out.</param>
     /// <param name="fromAll">All fields but those to leave out.</param>
-    public Projection(IReadOnlyList<string> include, IReadOnlyList<string> exclude, bool fromAll)
+    public Projection(Shape shape, IReadOnlyList<string> include, IReadOnlyList<string> exclude, bool fromAll)
     {
+        this.shape = shape;
         root.Sent = fromAll;
         foreach (var field in exclude) root.At(Path(field)).Sent = false;
         foreach (var field in include) root.At(Path(field)).Sent = true;
         if (include.Count > 0 || fromAll) return;
-        foreach (var field in least.Where(l => !exclude.Any(e => $"{l}.".StartsWith(string.Join('.', Path(e)) + ".", StringComparison.Ordinal)))) root.At(Path(field)).Sent = true;
+        foreach (var field in shape.Least.Where(l => !exclude.Any(e => $"{l}.".StartsWith(string.Join('.', Path(e)) + ".", StringComparison.Ordinal)))) root.At(Path(field)).Sent = true;
     }
 
     /// <summary>Writes an item with these parts alone.</summary>
@@ -84,8 +93,17 @@ sealed class Projection
         PublicOrigin.Write(output, kept.WrittenSpan, origin);
     }
 
-    // The names of an item have no dot of their own.
-    static string[] Path(string field) => field.Split('.') is var path && members.Contains(path[0]) ? path : ["properties", .. path];
+    /// <summary>A document with these parts alone.</summary>
+    public JsonObject Of(JsonObject document)
+    {
+        var kept = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(kept))
+        using (var whole = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(document, JsonText.Relaxed))) Write(writer, whole.RootElement, root, sent: false);
+        return JsonNode.Parse(kept.WrittenSpan)!.AsObject();
+    }
+
+    // Names have no dot of their own.
+    string[] Path(string field) => field.Split('.') is var path && shape.Members?.Contains(path[0]) != false ? path : ["properties", .. path];
 
     static void Write(Utf8JsonWriter writer, JsonElement item, Node node, bool sent)
     {

@@ -32,17 +32,17 @@ static partial class StacEndpoints
     {
         Parameters =
         [
-            new(Asked.Search | Asked.Items,
+            new(Asked.Scenes,
                 new("filter", $"CQL2 1.0 over the queryables; at most {Limits.Length} characters, {Limits.Depth} levels, {Limits.Nodes} elements. An error names the character and the rule.") { Example = "eo:cloud_cover < 10 AND datetime >= DATE('2025-01-01')" },
                 """{"description":"An object of cql2-json, or a text of cql2-text."}""",
                 (search, value) => search.AskedFilter.Text = value,
                 (search, value) => (search.AskedFilter.Text, search.AskedFilter.Json) = value.ValueKind == JsonValueKind.String ? (value.GetString(), (JsonElement?)null) : (null, value)),
-            SearchParameter.OfText(Asked.Search | Asked.Items, new("filter-lang", "Language of `filter`; without it `cql2-text` for a text, `cql2-json` for an object.") { Schema = """{"type":"string","enum":["cql2-text","cql2-json"]}""" }, (search, value) =>
+            SearchParameter.OfText(Asked.Scenes, new("filter-lang", "Language of `filter`; without it `cql2-text` for a text, `cql2-json` for an object.") { Schema = """{"type":"string","enum":["cql2-text","cql2-json"]}""" }, (search, value) =>
             {
                 search.AskedFilter.Language = value;
                 if (value is not ("cql2-text" or "cql2-json")) search.Fault("filter-lang", "cql2-text ou cql2-json est attendu.");
             }),
-            SearchParameter.OfText(Asked.Search | Asked.Items, new("filter-crs", "Reference system of the geometries of `filter`.") { Schema = $$"""{"type":"string","enum":["{{Crs84}}"]}""" }, (search, value) =>
+            SearchParameter.OfText(Asked.Scenes, new("filter-crs", "Reference system of the geometries of `filter`.") { Schema = $$"""{"type":"string","enum":["{{Crs84}}"]}""" }, (search, value) =>
             {
                 if (value != Crs84) search.Fault("filter-crs", $"Seul {Crs84} est pris en charge.");
             }),
@@ -63,7 +63,7 @@ static partial class StacEndpoints
             }).Describe(StacDocs.CollectionQueryables);
         },
         Links = stac => [Link(QueryablesRel, stac + "/queryables", SchemaJson)],
-        CollectionLinks = self => [Link(QueryablesRel, self + "/queryables", SchemaJson)],
+        CollectionLinks = (self, _) => [Link(QueryablesRel, self + "/queryables", SchemaJson)],
     };
 
     static void ReadFilter(SearchParameters search)

@@ -14,7 +14,7 @@ static partial class StacEndpoints
     {
         Parameters =
         [
-            new(Asked.Search | Asked.Items,
+            new(Asked.Scenes,
                 new("query", $"JSON object of queryables, each with operators (eq, neq, lt, lte, gt, gte, startsWith, endsWith, contains, in) and values; all must hold, at most {MaxConditions}. `filter` says more.") { Example = """{"eo:cloud_cover":{"lt":10}}""" },
                 """{"type":"object","additionalProperties":{"type":"object"}}""",
                 (search, value) =>

@@ -24,7 +24,7 @@ static partial class StacEndpoints
             routes.Reads.MapGet("/collections/{collection}/items", ListItems).Describe(StacDocs.Items(routes.Api));
             routes.Reads.MapGet("/collections/{collection}/items/{item}", GetItem).Describe(StacDocs.Item);
         },
-        CollectionLinks = self => [Link("items", self + "/items", GeoJsonType)],
+        CollectionLinks = (self, _) => [Link("items", self + "/items", GeoJsonType)],
     };
 
     public static readonly Capability ItemSearch = new("https://api.stacspec.org/v1.0.0/item-search")
@@ -100,19 +100,18 @@ static partial class StacEndpoints
     }
 
     // The caller's own parameters and nothing else.
-    static JsonObject NextByGet(HttpContext context, string path, string token)
+    static JsonObject NextByGet(HttpContext context, string path, string token, string type = GeoJsonType)
     {
         var own = context.Request.Query.Where(p => p.Key != "token").Select(p => KeyValuePair.Create(p.Key, (string?)p.Value.ToString()));
-        return Link("next", context.Origin() + path + QueryString.Create(own.Append(new("token", token))), GeoJsonType, method: "GET");
+        return Link("next", context.Origin() + path + QueryString.Create(own.Append(new("token", token))), type, method: "GET");
     }
 
-    static async Task<(ItemPage Page, long Matched)> AskAsync(IItemStore items, ItemQuery query, CancellationToken cancellationToken)
+    /// <summary>Asks the store; what only the store can find wrong with a filter is the caller's to mend.</summary>
+    static async Task<T> AskedAsync<T>(ItemQuery query, Func<Task<T>> ask)
     {
         try
         {
-            var page = await items.SearchAsync(query, cancellationToken);
-            // The first page that holds everything says how many there are without counting.
-            return (page, query.After is null && !page.HasMore ? page.Items.Count : await items.CountAsync(query, cancellationToken));
+            return await ask();
         }
         catch (DbException e) when (query.Filter is not null && e.SqlState?.StartsWith("22", StringComparison.Ordinal) == true)
         {
@@ -124,7 +123,13 @@ static partial class StacEndpoints
     /// <summary>Stored bytes go to the socket as they are; only the envelope is written here.</summary>
     static async Task PageAsync(HttpContext context, IItemStore items, SearchParameters search, IReadOnlyList<string> collections, string path, Func<string, JsonObject> next, CancellationToken cancellationToken, params JsonObject[] more)
     {
-        var (page, matched) = await AskAsync(items, search.Of(collections), cancellationToken);
+        var query = search.Of(collections);
+        var (page, matched) = await AskedAsync(query, async () =>
+        {
+            var found = await items.SearchAsync(query, cancellationToken);
+            // The first page that holds everything says how many there are without counting.
+            return (found, query.After is null && !found.HasMore ? found.Items.Count : await items.CountAsync(query, cancellationToken));
+        });
         var origin = context.Origin();
         var links = Links([Link("self", origin + path + (HttpMethods.IsGet(context.Request.Method) ? context.Request.QueryString.ToUriComponent() : ""), GeoJsonType), Link("root", origin + "/stac", Json), .. more]);
         if (page.Next is { } cursor) links.Add(next(PageToken.Write(cursor)));

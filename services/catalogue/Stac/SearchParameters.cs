@@ -28,13 +28,17 @@ sealed class SearchParameters(Asked where)
     public bool Shaped { get; set; }
     public DateTimeOffset? From { get; set; }
     public DateTimeOffset? Until { get; set; }
-    public int Limit { get; set; } = DefaultLimit;
+    public int? Limit { get; set; }
     public string? Token { get; set; }
     public ItemCursor? After { get; set; }
     public AskedFilter AskedFilter { get; } = new();
     public Expression? Filter { get; set; }
     public Expression? Query { get; set; }
     public IReadOnlyList<SortKey>? Sort { get; set; }
+
+    /// <summary>Folded; one of them is enough.</summary>
+    public IReadOnlyList<string> Phrases { get; set; } = [];
+    public IReadOnlyList<string> Aggregations { get; set; } = [];
 
     /// <summary>Parts of the items that are wanted; null = all.</summary>
     public Projection? Fields { get; set; }
@@ -48,8 +52,9 @@ sealed class SearchParameters(Asked where)
         Filter = (Filter, Query) is ({ } filter, { } query) ? new Operation("and", filter, query) : Filter ?? Query,
         From = From,
         Until = Until,
+        Phrases = Phrases,
         Sort = Sort ?? ItemQuery.Newest,
-        Limit = Limit,
+        Limit = Limit ?? DefaultLimit,
         After = After,
     };
 

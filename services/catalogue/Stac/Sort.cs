@@ -8,6 +8,7 @@ namespace Dinamis.Catalogue.Stac;
 static partial class StacEndpoints
 {
     const string SortablesRel = "http://www.opengis.net/def/rel/ogc/1.0/sortables";
+    const string CollectionSortablesPath = "/stac/sortables/collections";
     const int MaxSortKeys = 8;
 
     // Clients of the extension's first version know v1.0.0 alone; nothing of it has changed.
@@ -17,11 +18,14 @@ static partial class StacEndpoints
         "https://api.stacspec.org/v1.1.0/item-search#sort",
         "https://api.stacspec.org/v1.1.0/ogcapi-features#sort",
         "https://api.stacspec.org/v1.1.0/item-search#sortables",
+        "https://api.stacspec.org/v1.0.0-rc.1/collection-search#sort",
+        "https://api.stacspec.org/v1.1.0/collection-search#sort",
+        "https://api.stacspec.org/v1.1.0/collection-search#sortables",
         "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/sortables")
     {
         Parameters =
         [
-            new(Asked.Search | Asked.Items,
+            new(Asked.Pages,
                 new("sortby", $"Sortables, separated by commas, each after `-` for descending; at most {MaxSortKeys}. What has no value comes last. Without it the newest come first.") { Example = "eo:cloud_cover,-datetime" },
                 """{"type":"array","items":{"type":"object","required":["field"],"properties":{"field":{"type":"string"},"direction":{"type":"string","enum":["asc","desc"]}}}}""",
                 (search, value) => Sort(search, [.. value.Split(',').Select(SortEntry)]),
@@ -34,6 +38,11 @@ static partial class StacEndpoints
                 NoParameters(context, api);
                 return PropertiesSchema(context.Origin() + "/stac/sortables", "Catalogue DINAMIS", ItemQueryables.All.Where(q => q.Sortable));
             }).Describe(StacDocs.Sortables);
+            routes.Reads.MapGet("/sortables/collections", (HttpContext context, StacApi api) =>
+            {
+                NoParameters(context, api);
+                return PropertiesSchema(context.Origin() + CollectionSortablesPath, "Collections du catalogue DINAMIS", CollectionSortables);
+            }).Describe(StacDocs.SortablesOfCollections);
             routes.Reads.MapGet("/collections/{collection}/sortables", async (HttpContext context, StacApi api, string collection, VisibleCollections visible, CancellationToken cancellationToken) =>
             {
                 NoParameters(context, api);
@@ -41,8 +50,9 @@ static partial class StacEndpoints
                 return PropertiesSchema($"{context.Origin()}/stac/collections/{one.Code}/sortables", one.Title, ItemQueryables.All.Where(q => q.Sortable));
             }).Describe(StacDocs.CollectionSortables);
         },
+        ListLinks = origin => [Link(SortablesRel, origin + CollectionSortablesPath, SchemaJson)],
         Links = stac => [Link(SortablesRel, stac + "/sortables", SchemaJson)],
-        CollectionLinks = self => [Link(SortablesRel, self + "/sortables", SchemaJson)],
+        CollectionLinks = (self, _) => [Link(SortablesRel, self + "/sortables", SchemaJson)],
     };
 
     // A plus sign that was not escaped arrives as a space.
@@ -59,13 +69,14 @@ static partial class StacEndpoints
     static void Sort(SearchParameters search, IReadOnlyList<(string? Field, bool? Descending)> entries)
     {
         if (entries.Count > MaxSortKeys) search.Fault("sortby", $"{MaxSortKeys} clés de tri au plus.");
+        var sortables = search.Where == Asked.Collections ? CollectionSortables : ItemQueryables.All;
         var keys = new List<SortKey>();
         foreach (var (i, (field, descending)) in entries.Index())
         {
             var name = field?.StartsWith("properties.", StringComparison.Ordinal) == true ? field["properties.".Length..] : field;
             if (name is null) search.Fault("sortby", $"Clé {i + 1} : un objet avec « field », et « direction » asc ou desc, est attendu.");
             else if (descending is null) search.Fault("sortby", $"Clé {i + 1} : « direction » vaut asc ou desc.");
-            else if (ItemQueryables.All.FirstOrDefault(q => q.Sortable && q.Name == name) is not { } by) search.Fault("sortby", $"Clé {i + 1} : « {(name.Length > 60 ? name[..60] : name)} » n’est pas une propriété qui se trie.");
+            else if (sortables.FirstOrDefault(q => q.Sortable && q.Name == name) is not { } by) search.Fault("sortby", $"Clé {i + 1} : « {(name.Length > 60 ? name[..60] : name)} » n’est pas une propriété qui se trie.");
             // A second time changes nothing.
             else if (!keys.Exists(k => k.By == by)) keys.Add(new(by, descending.Value));
         }

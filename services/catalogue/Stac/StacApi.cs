@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dinamis.Catalogue.Items;
 using Dinamis.Kernel;
 using Dinamis.ServiceDefaults.OpenApi;
 
@@ -19,6 +20,11 @@ sealed class StacApi(IReadOnlyList<Capability> capabilities)
         StacEndpoints.Sorting,
         StacEndpoints.Projecting,
         StacEndpoints.Querying,
+        StacEndpoints.FreeText,
+        StacEndpoints.CollectionSearch,
+        StacEndpoints.Aggregating,
+        StacEndpoints.Children,
+        StacEndpoints.Browsing,
     ];
 
     /// <summary>Known everywhere.</summary>
@@ -35,8 +41,11 @@ sealed class StacApi(IReadOnlyList<Capability> capabilities)
     /// <summary>Links of the landing page at <paramref name="stac"/>.</summary>
     public IEnumerable<JsonObject> Links(string stac) => capabilities.SelectMany(c => c.Links?.Invoke(stac) ?? []);
 
+    /// <summary>Links of the list of collections.</summary>
+    public IEnumerable<JsonObject> ListLinks(string origin) => capabilities.SelectMany(c => c.ListLinks?.Invoke(origin) ?? []);
+
     /// <summary>Links of the collection at <paramref name="self"/>.</summary>
-    public IEnumerable<JsonObject> CollectionLinks(string self) => capabilities.SelectMany(c => c.CollectionLinks?.Invoke(self) ?? []);
+    public IEnumerable<JsonObject> CollectionLinks(string self, Extent extent) => capabilities.SelectMany(c => c.CollectionLinks?.Invoke(self, extent) ?? []);
 
     /// <summary>Descriptions of the parameters of a route, after those that it has of its own.</summary>
     public IReadOnlyList<RouteParameter> Docs(Asked where, params IEnumerable<RouteParameter> own) => [.. own, .. Of(where).Select(p => p.Doc), Format];

@@ -9,11 +9,13 @@ static class StacDocs
     static readonly RouteParameter collection = new("collection", "Id of the collection.") { In = "path" };
     static readonly RouteParameter item = new("item", "Id of the item in its collection.") { In = "path" };
     static readonly RouteContent schema = RouteContent.Of("Queryables", "application/schema+json");
+    static readonly RouteParameter period = new("period", "Year, month or day in UTC: `2024`, `2024-06`, `2024-06-12`.") { In = "path" };
+    static readonly RouteContent children = RouteContent.Of("StacChildren", "application/json");
+    static readonly RouteContent counts = RouteContent.Of("StacAggregationCollection", "application/json");
     static readonly RouteContent items = RouteContent.Of("StacItemCollection", "application/geo+json");
 
     public static readonly RouteDoc Landing = new("Landing page of the STAC API 1.0: what it conforms to, and links to the rest.") { Parameters = [format], Answer = RouteContent.Of("StacCatalog", "application/json"), Statuses = [200, 302], Errors = [400, 401] };
     public static readonly RouteDoc Conformance = new("Conformance classes.") { Answer = RouteContent.Of("Conformance", "application/json"), Statuses = [200, 302], Errors = [401] };
-    public static readonly RouteDoc Collections = new("Collections that the caller may know of.") { Parameters = [format], Answer = RouteContent.Of("StacCollections", "application/json"), Statuses = [200, 302], Errors = [400, 401] };
     public static readonly RouteDoc Collection = new("One collection.") { Parameters = [collection, format], Answer = RouteContent.Of("StacCollection", "application/json"), Statuses = [200, 302], Errors = [400, 401, 404] };
     public static readonly RouteDoc Item = new("One item (STAC 1.1).") { Parameters = [collection, item, format], Answer = RouteContent.Of("StacItem", "application/geo+json"), Statuses = [200, 302], Errors = [400, 401, 404] };
     public static readonly RouteDoc CollectionQueryables = new("What the items of one collection can be asked by.") { Parameters = [collection, format], Answer = schema, Statuses = [200, 302], Errors = [400, 401, 404] };
@@ -21,6 +23,18 @@ static class StacDocs
     public static readonly RouteDoc CollectionSortables = new("What the items of one collection can be sorted by.") { Parameters = [collection, format], Answer = schema, Statuses = [200, 302], Errors = [400, 401, 404] };
     public static readonly RouteDoc Sortables = new("What items can be sorted by.") { Parameters = [format], Answer = schema, Statuses = [200, 302], Errors = [400, 401] };
 
+    public static readonly RouteDoc SortablesOfCollections = new("What collections can be sorted by.") { Parameters = [format], Answer = schema, Statuses = [200, 302], Errors = [400, 401] };
+    public static readonly RouteDoc Children = new("Collections, as children of the catalogue.") { Parameters = [format], Answer = children, Statuses = [200, 302], Errors = [400, 401] };
+    public static readonly RouteDoc CollectionChildren = new("Years in which a collection has scenes.") { Parameters = [collection, format], Answer = children, Statuses = [200, 302], Errors = [400, 401, 404] };
+    public static readonly RouteDoc Period = new("Scenes of a collection in a year, a month or a day, as a catalogue to browse.") { Description = "A year links to its months, a month to its days, a day to its scenes.", Parameters = [collection, period, format], Answer = RouteContent.Of("StacCatalog", "application/json"), Statuses = [200, 302], Errors = [400, 401, 404] };
+    public static readonly RouteDoc PeriodChildren = new("Months of a year, or days of a month, in which a collection has scenes.") { Parameters = [collection, period, format], Answer = children, Statuses = [200, 302], Errors = [400, 401, 404] };
+    public static readonly RouteDoc Aggregations = new("What can be counted.") { Parameters = [format], Answer = RouteContent.Of("StacAggregations", "application/json"), Statuses = [200, 302], Errors = [400, 401] };
+    public static readonly RouteDoc CollectionAggregations = new("What can be counted in one collection.") { Parameters = [collection, format], Answer = RouteContent.Of("StacAggregations", "application/json"), Statuses = [200, 302], Errors = [400, 401, 404] };
+
+    public static RouteDoc Collections(StacApi api) => new("Collections that the caller may know of.") { Parameters = api.Docs(Asked.Collections), Answer = RouteContent.Of("StacCollections", "application/json"), Statuses = [200, 302], Errors = [400, 401] };
+    public static RouteDoc AggregateByGet(StacApi api) => new("Counts of items over all collections.") { Parameters = api.Docs(Asked.SearchCounts), Answer = counts, Statuses = [200, 302], Errors = [400, 401] };
+    public static RouteDoc AggregateByPost(StacApi api) => new("Counts of items over all collections, with the parameters in a JSON body.") { Body = RouteContent.Json(api.BodySchema(Asked.SearchCounts).ToJsonString()), Answer = counts, Errors = [400, 401, 413, 415] };
+    public static RouteDoc CollectionAggregate(StacApi api) => new("Counts of items of one collection.") { Parameters = api.Docs(Asked.ItemCounts, collection), Answer = counts, Statuses = [200, 302], Errors = [400, 401, 404] };
     public static RouteDoc Items(StacApi api) => new("Items of one collection, newest first.") { Parameters = api.Docs(Asked.Items, collection), Answer = items, Statuses = [200, 302], Errors = [400, 401, 404] };
     public static RouteDoc SearchByGet(StacApi api) => new("Search over all collections, newest first.") { Parameters = api.Docs(Asked.Search), Answer = items, Statuses = [200, 302], Errors = [400, 401] };
     public static RouteDoc SearchByPost(StacApi api) => new("Search over all collections, with the parameters in a JSON body.") { Body = RouteContent.Json(api.BodySchema(Asked.Search).ToJsonString()), Answer = items, Errors = [400, 401, 413, 415] };

@@ -75,6 +75,48 @@ static class StacSchemas
               "numberMatched": { "type": "integer" }, "numberReturned": { "type": "integer" }
             }
           },
+          "StacChildren": {
+            "type": "object", "description": "https://api.stacspec.org/v1.0.0-rc.2/children",
+            "properties": {
+              "children": { "type": "array", "items": { "type": "object", "description": "A StacCollection or a StacCatalog." } },
+              "links": { "type": "array", "items": { "$ref": "#/components/schemas/StacLink" } }
+            }
+          },
+          "StacAggregations": {
+            "type": "object",
+            "properties": {
+              "aggregations": { "type": "array", "items": { "type": "object", "properties": { "name": { "type": "string" }, "data_type": { "type": "string" } } } },
+              "links": { "type": "array", "items": { "$ref": "#/components/schemas/StacLink" } }
+            }
+          },
+          "StacAggregationCollection": {
+            "type": "object", "description": "https://api.stacspec.org/v0.3.0/aggregation",
+            "properties": {
+              "type": { "type": "string", "enum": [ "AggregationCollection" ] },
+              "aggregations": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "name": { "type": "string" }, "data_type": { "type": "string" },
+                    "value": { "description": "Number, text or instant." },
+                    "buckets": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "properties": {
+                          "key": { "type": "string" }, "data_type": { "type": "string" }, "frequency": { "type": "integer" },
+                          "from": { "type": "number" }, "to": { "type": "number", "description": "Not included, but for the last." }
+                        }
+                      }
+                    },
+                    "overflow": { "type": "integer", "description": "Items in none of the buckets: without a value, or beyond the greatest number of buckets." }
+                  }
+                }
+              },
+              "links": { "type": "array", "items": { "$ref": "#/components/schemas/StacLink" } }
+            }
+          },
           "Queryables": { "type": "object", "description": "A JSON Schema.", "additionalProperties": true },
           "TileJson": {
             "type": "object",

@@ -11,7 +11,7 @@ public sealed class StacFieldsSpec(CatalogueHosts hosts)
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, Stores]
+    [Theory, Stores, Conforms(ConformsAttribute.Stac + "item-search#fields", ConformsAttribute.Stac + "ogcapi-features#fields")]
     public async Task Items_come_with_the_parts_that_are_wanted(StoreKind kind)
     {
         var world = await hosts.OnAsync(kind);

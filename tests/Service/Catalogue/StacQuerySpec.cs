@@ -9,7 +9,7 @@ public sealed class StacQuerySpec(CatalogueHosts hosts)
 {
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, Stores]
+    [Theory, Stores, Conforms(ConformsAttribute.Stac + "item-search#query", ConformsAttribute.Stac + "ogcapi-features#query")]
     public async Task Every_operator_of_the_query_extension_finds_what_it_says(StoreKind kind)
     {
         var world = await hosts.OnAsync(kind);

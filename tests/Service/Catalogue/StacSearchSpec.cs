@@ -10,7 +10,7 @@ public sealed class StacSearchSpec(CatalogueHosts hosts)
 {
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, Stores]
+    [Theory, Stores, Conforms(ConformsAttribute.Stac + "item-search")]
     public async Task A_box_and_a_period_find_what_they_meet_and_say_how_many(StoreKind kind)
     {
         var world = await hosts.OnAsync(kind);
@@ -77,7 +77,7 @@ public sealed class StacSearchSpec(CatalogueHosts hosts)
         };
     }
 
-    [Theory, Stores]
+    [Theory, Stores, Conforms(ConformsAttribute.Stac + "ogcapi-features", ConformsAttribute.Ogc + "ogcapi-features-1/1.0/conf/geojson")]
     public async Task Pages_give_every_scene_once_and_the_last_has_no_next(StoreKind kind)
     {
         var world = await hosts.OnAsync(kind);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Dinamis.ServiceTests.Harness;
+using static Dinamis.ServiceTests.Catalogue.ConformsAttribute;
 using static Dinamis.ServiceTests.Catalogue.Scenes;
 
 namespace Dinamis.ServiceTests.Catalogue;
@@ -10,7 +11,7 @@ public sealed class StacSortSpec(CatalogueHosts hosts)
 {
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, Stores]
+    [Theory, Stores, Conforms(Stac + "item-search#sort", Stac + "ogcapi-features#sort", "https://api.stacspec.org/v1.1.0/item-search#sort", "https://api.stacspec.org/v1.1.0/ogcapi-features#sort")]
     public async Task Scenes_come_in_the_order_that_is_asked_those_without_a_value_last(StoreKind kind)
     {
         var world = await WorldAsync(kind);
@@ -51,7 +52,7 @@ public sealed class StacSortSpec(CatalogueHosts hosts)
         Ids(first).Concat(Ids(await PostAsync(world, body))).ShouldBe(["half-a", "half-b", "clear", "unknown-a", "unknown-b"]);
     }
 
-    [Theory, Stores]
+    [Theory, Stores, Conforms("https://api.stacspec.org/v1.1.0/item-search#sortables", Ogc + "ogcapi-features-5/1.0/conf/sortables")]
     public async Task Everything_that_is_told_to_be_sortable_is(StoreKind kind)
     {
         var world = await WorldAsync(kind);
