@@ -9,9 +9,13 @@ namespace Dinamis.Catalogue.Items;
 interface IItemStore
 {
     /// <summary>Adds the scene, or replaces the one of the same collection and id.</summary>
-    Task PutAsync(Item item, CancellationToken cancellationToken);
+    /// <returns>False: there is one, and it was not to be replaced.</returns>
+    Task<bool> PutAsync(Item item, CancellationToken cancellationToken, bool replace = true);
 
-    Task<FoundItem?> FindAsync(string collection, string id, CancellationToken cancellationToken);
+    Task RemoveAsync(string collection, string id, CancellationToken cancellationToken);
+
+    /// <param name="forUpdate">Nobody else changes it until the transaction ends.</param>
+    Task<FoundItem?> FindAsync(string collection, string id, CancellationToken cancellationToken, bool forUpdate = false);
 
     /// <summary>One page in the order of the query; ties by id then collection, in the direction of its last key.</summary>
     Task<ItemPage> SearchAsync(ItemQuery query, CancellationToken cancellationToken);

@@ -61,6 +61,8 @@ static class ItemBody
         if (files.Any(f => !f.Open)) body["properties"]!["auth:schemes"] = Schemes();
         body["links"] = Links(collection, id);
         body["stac_extensions"] = Used(body);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, JsonText.Relaxed);
+        if (bytes.Length > MaxBytes) throw new Refused(Refusals.Invalid, [new("item", "512 Kio au plus.")]);
         return new()
         {
             Collection = collection.Code,
@@ -71,7 +73,7 @@ static class ItemBody
             Cloud = cloud,
             Gsd = gsd,
             Words = Folding.Key(string.Join(' ', new[] { id, collection.Code }.Concat(told.SelectMany(name => Texts(properties![name]))))),
-            Body = JsonSerializer.SerializeToUtf8Bytes(body, JsonText.Relaxed),
+            Body = bytes,
         };
     }
 

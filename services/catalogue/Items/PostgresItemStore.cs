@@ -11,16 +11,15 @@ namespace Dinamis.Catalogue.Items;
 /// <summary>PostgreSQL with PostGIS: a GiST index over footprint and period, the item whole as JSONB.</summary>
 sealed class PostgresItemStore(CatalogueDb db) : SqlItemStore(db)
 {
-    public override async Task PutAsync(Item item, CancellationToken cancellationToken)
+    public override async Task<bool> PutAsync(Item item, CancellationToken cancellationToken, bool replace = true)
     {
         await using var command = await CommandAsync(cancellationToken);
         command.CommandText =
-            """
-            INSERT INTO item (collection, id, start_at, end_at, cloud, gsd, words, footprint, body)
-            VALUES (@collection, @id, @start, @end, @cloud, @gsd, @words, ST_GeomFromWKB(@footprint, 4326), @body)
-            ON CONFLICT (collection, id) DO UPDATE SET start_at = excluded.start_at, end_at = excluded.end_at, cloud = excluded.cloud,
-              gsd = excluded.gsd, words = excluded.words, footprint = excluded.footprint, body = excluded.body
-            """;
+            $"""
+             INSERT INTO item (collection, id, start_at, end_at, cloud, gsd, words, footprint, body)
+             VALUES (@collection, @id, @start, @end, @cloud, @gsd, @words, ST_GeomFromWKB(@footprint, 4326), @body)
+             {OnConflict(replace)}
+             """;
         Add(command, "collection", item.Collection);
         Add(command, "id", item.Id);
         Add(command, "start", item.Start.Micros());
@@ -30,8 +29,19 @@ sealed class PostgresItemStore(CatalogueDb db) : SqlItemStore(db)
         Add(command, "words", item.Words);
         Typed(command, "footprint", NpgsqlDbType.Bytea, item.Footprint?.AsBinary());
         Typed(command, "body", NpgsqlDbType.Jsonb, Encoding.UTF8.GetString(item.Body));
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+    }
+
+    public override async Task RemoveAsync(string collection, string id, CancellationToken cancellationToken)
+    {
+        await using var command = await CommandAsync(cancellationToken);
+        command.CommandText = "DELETE FROM item WHERE collection = @collection AND id = @id";
+        Add(command, "collection", collection);
+        Add(command, "id", id);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    protected override string ForUpdate => " FOR UPDATE";
 
     protected override string Among(DbCommand command, string column, IReadOnlyList<string> values)
     {

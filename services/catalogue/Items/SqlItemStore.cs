@@ -10,7 +10,20 @@ namespace Dinamis.Catalogue.Items;
 /// <summary>What the two stores share: the conditions in SQL. Values are parameters, always.</summary>
 abstract class SqlItemStore(CatalogueDb db) : IItemStore
 {
-    public abstract Task PutAsync(Item item, CancellationToken cancellationToken);
+    public abstract Task<bool> PutAsync(Item item, CancellationToken cancellationToken, bool replace = true);
+
+    public abstract Task RemoveAsync(string collection, string id, CancellationToken cancellationToken);
+
+    /// <summary>End of a SELECT that keeps its rows from others; SQLite has one writer.</summary>
+    protected abstract string ForUpdate { get; }
+
+    /// <summary>What an INSERT does when the scene is there.</summary>
+    protected static string OnConflict(bool replace) => replace
+        ? """
+          ON CONFLICT (collection, id) DO UPDATE SET start_at = excluded.start_at, end_at = excluded.end_at, cloud = excluded.cloud,
+            gsd = excluded.gsd, words = excluded.words, footprint = excluded.footprint, body = excluded.body
+          """
+        : "ON CONFLICT (collection, id) DO NOTHING";
 
     /// <summary>Condition that <paramref name="column"/> is one of <paramref name="values"/>.</summary>
     protected abstract string Among(DbCommand command, string column, IReadOnlyList<string> values);
@@ -30,10 +43,10 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
     /// <summary>Writes the filter of a query; values become parameters of the command.</summary>
     protected abstract Cql2.SqlWriter Writer(DbCommand command, Func<object, string> parameter);
 
-    public async Task<FoundItem?> FindAsync(string collection, string id, CancellationToken cancellationToken)
+    public async Task<FoundItem?> FindAsync(string collection, string id, CancellationToken cancellationToken, bool forUpdate = false)
     {
         await using var command = await CommandAsync(cancellationToken);
-        command.CommandText = "SELECT collection, id, body FROM item i WHERE collection = @collection AND id = @id";
+        command.CommandText = "SELECT collection, id, body FROM item i WHERE collection = @collection AND id = @id" + (forUpdate ? ForUpdate : "");
         Add(command, "collection", collection);
         Add(command, "id", id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

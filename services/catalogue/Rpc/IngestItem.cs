@@ -15,7 +15,7 @@ sealed partial class CatalogueService
     [Authorize(Policies.PersonOrService)]
     public override async Task<ItemView> IngestItem(IngestItemRequest request, ServerCallContext context)
     {
-        await RequireStaffAsync(context.CancellationToken);
+        await rights.RequireStaffAsync(caller, context.CancellationToken);
         var item = await ingest.PutAsync(Parse(request.Item), [.. request.Files], context.CancellationToken);
         return await ViewAsync(await visible.OneAsync(item.Collection, context.CancellationToken), item.Id, context.CancellationToken);
     }

@@ -54,7 +54,7 @@ static partial class StacEndpoints
             routes.Reads.MapPost("/aggregate", async (HttpContext context, StacApi api, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken) =>
             {
                 NoParameters(context, api);
-                using var body = await BodyAsync(context.Request, cancellationToken);
+                using var body = await BodyAsync(context.Request, MaxBody, cancellationToken);
                 return await AggregateAsync(context, items, api.Read(body.RootElement, Asked.SearchCounts), await CodesAsync(visible, cancellationToken), cancellationToken);
             }).Describe(StacDocs.AggregateByPost(routes.Api));
             routes.Reads.MapGet("/collections/{collection}/aggregate", async (HttpContext context, StacApi api, string collection, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken) =>

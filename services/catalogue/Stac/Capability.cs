@@ -82,5 +82,6 @@ sealed record SearchParameter(Asked Where, RouteParameter Doc, string BodySchema
 }
 
 /// <param name="Reads">Routes that anybody may call.</param>
+/// <param name="Writes">Routes of people and services with a token; each asks for DINAMIS's staff.</param>
 /// <param name="Api">The API that is mapped.</param>
-sealed record StacRoutes(RouteGroupBuilder Reads, StacApi Api);
+sealed record StacRoutes(RouteGroupBuilder Reads, RouteGroupBuilder Writes, StacApi Api);

@@ -44,6 +44,8 @@ static partial class StacEndpoints
     {
         NoParameters(context, api);
         var one = await visible.OneAsync(collection, cancellationToken);
+        // Of what can be changed; what a collection covers follows its scenes.
+        context.Response.Headers.ETag = Preconditions.Etag(one.Version);
         return Document(CollectionDocument(api, one, await extents.OfAsync(one.Code, items, cancellationToken), context.Origin()), Json);
     }
 
@@ -53,7 +55,7 @@ static partial class StacEndpoints
         var summaries = new JsonObject();
         if (collection.Gsd > 0) summaries["gsd"] = new JsonArray(collection.Gsd);
         if (collection.Platforms.Count > 0) summaries["platform"] = Texts(collection.Platforms);
-        return new()
+        JsonObject document = new()
         {
             ["type"] = "Collection",
             ["stac_version"] = "1.1.0",
@@ -76,7 +78,12 @@ static partial class StacEndpoints
                 collection.Family.Length == 0 ? null : Link("license", ItemBody.LicenceHref(origin, collection.Family), Json, "Licence"),
                 Link("alternate", $"{origin}/catalogue?collection={collection.Code}", "text/html")]),
         };
+        if (collection.Reserved) document[ReservedMember] = true;
+        return document;
     }
+
+    /// <summary>Member of a collection that only those see who may know of it.</summary>
+    const string ReservedMember = "dinamis:reserved";
 
     /// <summary>Of what has no footprint.</summary>
     static readonly double[] World = [-180, -90, 180, 90];

@@ -39,7 +39,7 @@ static partial class StacEndpoints
         Links = stac => [Link("search", stac + "/search", GeoJsonType, method: "GET"), Link("search", stac + "/search", GeoJsonType, method: "POST")],
     };
 
-    static readonly Refusal notJson = new("UNSUPPORTED_MEDIA_TYPE", 415, "La recherche par POST attend du JSON (application/json).");
+    static readonly Refusal notJson = new("UNSUPPORTED_MEDIA_TYPE", 415, "Du JSON est attendu (application/json).");
 
     static async Task SearchByGet(HttpContext context, StacApi api, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken)
     {
@@ -50,7 +50,7 @@ static partial class StacEndpoints
     static async Task SearchByPost(HttpContext context, StacApi api, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken)
     {
         NoParameters(context, api);
-        using var body = await BodyAsync(context.Request, cancellationToken);
+        using var body = await BodyAsync(context.Request, MaxBody, cancellationToken);
         var read = api.Read(body.RootElement, Asked.Search);
         await PageAsync(context, items, read, await CodesAsync(visible, cancellationToken), "/stac/search", token => new JsonObject
         {
@@ -65,13 +65,13 @@ static partial class StacEndpoints
 
     static async Task<IReadOnlyList<string>> CodesAsync(VisibleCollections visible, CancellationToken cancellationToken) => (await visible.AllAsync(cancellationToken)).ConvertAll(c => c.Code);
 
-    static async Task<JsonDocument> BodyAsync(HttpRequest request, CancellationToken cancellationToken)
+    static async Task<JsonDocument> BodyAsync(HttpRequest request, int most, CancellationToken cancellationToken)
     {
         if (!request.HasJsonContentType()) throw new Refused(notJson);
-        if (request.ContentLength > MaxBody) throw new Refused(Refusals.TooLarge);
+        if (request.ContentLength > most) throw new Refused(Refusals.TooLarge);
         try
         {
-            await using var bounded = new BoundedStream(request.Body, MaxBody);
+            await using var bounded = new BoundedStream(request.Body, most);
             return await JsonDocument.ParseAsync(bounded, new() { MaxDepth = MaxDepth }, cancellationToken);
         }
         catch (JsonException e)
@@ -94,6 +94,13 @@ static partial class StacEndpoints
         NoParameters(context, api);
         var one = await visible.OneAsync(collection, cancellationToken);
         var found = await items.FindAsync(one.Code, item, cancellationToken) ?? throw new Refused(Refusals.NotFound);
+        var etag = Preconditions.Etag(found.Body);
+        context.Response.Headers.ETag = etag;
+        if (context.Request.GetTypedHeaders().IfNoneMatch.Any(given => given.Tag == etag))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
         context.Response.ContentType = GeoJsonType;
         PublicOrigin.Write(context.Response.BodyWriter, found.Body, System.Text.Encoding.UTF8.GetBytes(context.Origin()));
         await context.Response.BodyWriter.FlushAsync(cancellationToken);

@@ -25,6 +25,7 @@ sealed class StacApi(IReadOnlyList<Capability> capabilities)
         StacEndpoints.Aggregating,
         StacEndpoints.Children,
         StacEndpoints.Browsing,
+        StacEndpoints.Transactions,
     ];
 
     /// <summary>Known everywhere.</summary>

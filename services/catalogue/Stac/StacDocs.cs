@@ -10,6 +10,7 @@ static class StacDocs
     static readonly RouteParameter item = new("item", "Id of the item in its collection.") { In = "path" };
     static readonly RouteContent schema = RouteContent.Of("Queryables", "application/schema+json");
     static readonly RouteParameter period = new("period", "Year, month or day in UTC: `2024`, `2024-06`, `2024-06-12`.") { In = "path" };
+    static readonly int[] written = [400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503];
     static readonly RouteContent children = RouteContent.Of("StacChildren", "application/json");
     static readonly RouteContent counts = RouteContent.Of("StacAggregationCollection", "application/json");
     static readonly RouteContent items = RouteContent.Of("StacItemCollection", "application/geo+json");
@@ -38,6 +39,21 @@ static class StacDocs
     public static RouteDoc Items(StacApi api) => new("Items of one collection, newest first.") { Parameters = api.Docs(Asked.Items, collection), Answer = items, Statuses = [200, 302], Errors = [400, 401, 404] };
     public static RouteDoc SearchByGet(StacApi api) => new("Search over all collections, newest first.") { Parameters = api.Docs(Asked.Search), Answer = items, Statuses = [200, 302], Errors = [400, 401] };
     public static RouteDoc SearchByPost(StacApi api) => new("Search over all collections, with the parameters in a JSON body.") { Body = RouteContent.Json(api.BodySchema(Asked.Search).ToJsonString()), Answer = items, Errors = [400, 401, 413, 415] };
+
+    static readonly RouteParameter ifMatch = new("If-Match", "ETag of what was read, or `*`.") { In = "header", Required = true };
+    static readonly RouteParameter key = new("Idempotency-Key", "Accepted and not demanded: the same key with the same body has no second effect, and the same answer.") { In = "header", Schema = """{"type":"string","maxLength":200}""" };
+    static readonly RouteContent oneItem = RouteContent.Of("StacItem", "application/json", "application/geo+json");
+    static readonly RouteContent oneCollection = RouteContent.Of("StacCollection", "application/json");
+    static readonly RouteContent mergePatch = new("""{"type":"object","description":"Merge patch (RFC 7396).","additionalProperties":true}""", "application/merge-patch+json", "application/json");
+
+    public static readonly RouteDoc AddItems = new("Adds one item, or those of a feature collection, all or none.") { Description = "For DINAMIS's staff and our services. Without files of ours: these come by `items:ingest`. 201 with `Location` and the item; for a collection of at most 1 000 without either. 409 when one of that name is there.", Parameters = [collection, key], Body = RouteContent.Json("""{"type":"object","description":"A StacItem, or a FeatureCollection of some."}"""), Answer = oneItem, Statuses = [201], Errors = [400, 401, 403, 404, 409, 413, 415, 422, 503] };
+    public static readonly RouteDoc PutItem = new("Replaces an item.") { Description = "For DINAMIS's staff and our services. Files of ours stay while their assets are sent; links, addresses and checksums are ours to write.", Parameters = [collection, item, ifMatch, key], Body = oneItem, Answer = oneItem, Errors = written };
+    public static readonly RouteDoc PatchItem = new("Changes parts of an item.") { Description = "For DINAMIS's staff and our services.", Parameters = [collection, item, ifMatch, key], Body = mergePatch, Answer = oneItem, Errors = written };
+    public static readonly RouteDoc DeleteItem = new("Removes an item.") { Description = "For DINAMIS's staff and our services.", Parameters = [collection, item, ifMatch, key], Statuses = [204], Errors = [400, 401, 403, 404, 412, 422, 428, 503] };
+    public static readonly RouteDoc AddCollection = new("Adds a collection.") { Description = "For DINAMIS's staff and our services. Kept are id, title, description, the link `license` to one of our families, `summaries.gsd` and `summaries.platform`, and `dinamis:reserved`; the rest is ours to write.", Parameters = [key], Body = oneCollection, Answer = oneCollection, Statuses = [201], Errors = [400, 401, 403, 409, 413, 415, 422, 503] };
+    public static readonly RouteDoc PutCollection = new("Replaces what a collection says of itself.") { Description = "For DINAMIS's staff and our services.", Parameters = [collection, ifMatch, key], Body = oneCollection, Answer = oneCollection, Errors = written };
+    public static readonly RouteDoc PatchCollection = new("Changes parts of what a collection says of itself.") { Description = "For DINAMIS's staff and our services.", Parameters = [collection, ifMatch, key], Body = mergePatch, Answer = oneCollection, Errors = written };
+    public static readonly RouteDoc DeleteCollection = new("Removes an empty collection.") { Description = "For DINAMIS's staff and our services. 409 while it holds items.", Parameters = [collection, ifMatch, key], Statuses = [204], Errors = [400, 401, 403, 404, 409, 412, 422, 428, 503] };
 
     static readonly RouteParameter[] signature =
     [

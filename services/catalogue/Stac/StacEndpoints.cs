@@ -17,7 +17,7 @@ static partial class StacEndpoints
     {
         var stac = app.MapGroup("/stac").AllowAnonymous().AddEndpointFilter(PageForBrowsers).AddEndpointFilter(Programs.RefuseBadCredentials);
         var api = app.ServiceProvider.GetRequiredService<StacApi>();
-        api.Map(new(stac, api));
+        api.Map(new(stac, app.MapGroup("/stac").RequireAuthorization(Policies.PersonOrService), api));
     }
 
     /// <summary>A person who follows a link of the API lands on the page that says the same.</summary>

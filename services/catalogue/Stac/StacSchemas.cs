@@ -30,6 +30,7 @@ static class StacSchemas
             "properties": {
               "type": { "type": "string", "enum": [ "Collection" ] }, "stac_version": { "type": "string" }, "id": { "type": "string" },
               "title": { "type": "string" }, "description": { "type": "string" }, "license": { "type": "string" },
+              "dinamis:reserved": { "type": "boolean", "description": "Known only to members that accepted its licence." },
               "providers": { "type": "array", "items": { "type": "object" } }, "extent": { "type": "object" }, "summaries": { "type": "object" },
               "links": { "type": "array", "items": { "$ref": "#/components/schemas/StacLink" } }
             }
