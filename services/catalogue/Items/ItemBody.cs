@@ -14,13 +14,22 @@ static class ItemBody
 {
     public const int MaxBytes = 512 * 1024;
     const string Extensions = "https://stac-extensions.github.io/";
-    static readonly (string Prefix, string Schema)[] extensions =
+    const string WebMapLinks = Extensions + "web-map-links/v1.2.0/schema.json";
+    /// <summary>Beginning of the names, or the whole name, of what each extension defines.</summary>
+    static readonly (string Names, string Schema)[] extensions =
     [
         ("eo:", Extensions + "eo/v2.0.0/schema.json"),
         ("view:", Extensions + "view/v1.1.0/schema.json"),
         ("proj:", Extensions + "projection/v2.0.0/schema.json"),
         ("sat:", Extensions + "sat/v1.2.0/schema.json"),
         ("processing:", Extensions + "processing/v1.2.0/schema.json"),
+        ("raster:", Extensions + "raster/v2.0.0/schema.json"),
+        ("published", Extensions + "timestamps/v1.1.0/schema.json"),
+        ("unpublished", Extensions + "timestamps/v1.1.0/schema.json"),
+        ("expires", Extensions + "timestamps/v1.1.0/schema.json"),
+        ("version", Extensions + "version/v1.2.0/schema.json"),
+        ("deprecated", Extensions + "version/v1.2.0/schema.json"),
+        ("experimental", Extensions + "version/v1.2.0/schema.json"),
         ("file:", Extensions + "file/v2.1.0/schema.json"),
         ("auth:", Extensions + "authentication/v1.1.0/schema.json"),
     ];
@@ -59,7 +68,11 @@ static class ItemBody
         foreach (var file in files) assets[file.Key] = AssetNode(file, collection.Code, id, assets[file.Key] as JsonObject);
         PlaceBands((JsonObject)body["properties"]!, assets);
         if (files.Any(f => !f.Open)) body["properties"]!["auth:schemes"] = Schemes();
-        body["links"] = Links(collection, id);
+        var links = Links(collection, id);
+        // Map clients ask the tiles of it by the scheme of its assets.
+        if (files.Any(f => f.Tiled))
+            links.Add(new JsonObject { ["rel"] = "tilejson", ["href"] = $"{PublicOrigin.Placeholder}/tiles/{collection.Code}/{Uri.EscapeDataString(id)}/tilejson.json", ["type"] = "application/json", ["auth:refs"] = new JsonArray("dinamis") });
+        body["links"] = links;
         body["stac_extensions"] = Used(body);
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, JsonText.Relaxed);
         if (bytes.Length > MaxBytes) throw new Refused(Refusals.Invalid, [new("item", "512 Kio au plus.")]);
@@ -130,7 +143,7 @@ static class ItemBody
         node["file:size"] = file.Size;
         // Multihash: SHA-256 (0x12), 32 bytes (0x20).
         node["file:checksum"] = "1220" + file.Sha256;
-        if (!file.Open) node["auth:refs"] = new JsonArray("dinamis");
+        if (!file.Open) node["auth:refs"] = new JsonArray("dinamis", "dinamis-signed");
         return node;
     }
 
@@ -141,6 +154,22 @@ static class ItemBody
             ["type"] = "openIdConnect",
             ["description"] = "Compte DINAMIS d’une organisation adhérente ; jeton d’accès OAuth 2.0 (Bearer).",
             ["openIdConnectUrl"] = PublicOrigin.Placeholder + "/.well-known/openid-configuration",
+        },
+        ["dinamis-signed"] = new JsonObject
+        {
+            ["type"] = "signedUrl",
+            ["description"] = "Adresse signée, bonne dix minutes, demandée avec un jeton « dinamis ».",
+            ["flows"] = new JsonObject
+            {
+                ["authorizationCode"] = new JsonObject
+                {
+                    ["method"] = "POST",
+                    ["authorizationApi"] = PublicOrigin.Placeholder + "/api/catalogue/v1/downloads:sign",
+                    ["parameters"] = new JsonObject(((string[])["collectionId", "itemId", "assetKey"]).Select(name =>
+                        KeyValuePair.Create(name, (JsonNode?)new JsonObject { ["in"] = "body", ["required"] = true, ["schema"] = new JsonObject { ["type"] = "string" } }))),
+                    ["responseField"] = "url",
+                },
+            },
         },
     };
 
@@ -173,10 +202,11 @@ static class ItemBody
         var assets = ((JsonObject)body["assets"]!).Select(a => a.Value).OfType<JsonObject>().ToList();
         var bands = assets.SelectMany(a => a["bands"] as JsonArray ?? []).OfType<JsonObject>();
         var names = assets.Concat(bands).Append((JsonObject)body["properties"]!).SelectMany(o => o.Select(p => p.Key)).ToHashSet(StringComparer.Ordinal);
-        var ours = extensions.Where(e => names.Any(n => n.StartsWith(e.Prefix, StringComparison.Ordinal))).Select(e => e.Schema);
+        var ours = extensions.Where(e => e.Names.EndsWith(':') ? names.Any(n => n.StartsWith(e.Names, StringComparison.Ordinal)) : names.Contains(e.Names)).Select(e => e.Schema);
+        if (((JsonArray)body["links"]!).Any(l => Text(l!["rel"]) == "tilejson")) ours = ours.Append(WebMapLinks);
         // What the sender declared stays, unless it is another version of one of ours.
         var sent = (body["stac_extensions"] as JsonArray ?? []).Select(Text).OfType<string>()
-            .Where(s => !extensions.Any(e => s.StartsWith(e.Schema[..(e.Schema.IndexOf("/v", StringComparison.Ordinal) + 2)], StringComparison.Ordinal)));
+            .Where(s => !extensions.Select(e => e.Schema).Append(WebMapLinks).Any(e => s.StartsWith(e[..(e.LastIndexOf("/v", StringComparison.Ordinal) + 2)], StringComparison.Ordinal)));
         return new([.. ours.Concat(sent).Distinct().Select(s => (JsonNode)s)]);
     }
 
