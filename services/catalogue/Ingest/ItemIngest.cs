@@ -50,6 +50,45 @@ sealed class ItemIngest(CatalogueDb db, IItemStore items, Extents extents, Scene
         return await WriteAsync(sent, collection, kept, cancellationToken);
     }
 
+    /// <summary>Adds or replaces scenes, one a line (null: too long a line); files of ours stay.</summary>
+    /// <returns>The lines that are refused, and why.</returns>
+    public async Task<IReadOnlyList<(long Line, IReadOnlyList<FieldError> Fields)>> ImportAsync(IReadOnlyList<(long Line, byte[]? Item)> lines, CancellationToken cancellationToken)
+    {
+        var refused = new List<(long Line, IReadOnlyList<FieldError> Fields)>();
+        var sent = new List<(long Line, JsonObject Item)>();
+        foreach (var (line, json) in lines) Try(line, () => sent.Add((line, ItemBody.Parse(json ?? throw new Refused(Refusals.Invalid, [new("item", "512 Kio au plus.")])))));
+        var collections = await db.Collections.AsNoTracking().ToDictionaryAsync(c => c.Code, cancellationToken);
+        var ids = sent.Select(s => Text(s.Item["id"])).Distinct().ToList();
+        var files = (await db.Assets.AsNoTracking().Where(a => ids.Contains(a.Item)).ToListAsync(cancellationToken)).ToLookup(a => (a.Collection, a.Item));
+        var made = new Dictionary<(string, string), Item>();
+        foreach (var (line, json) in sent)
+        {
+            Try(line, () =>
+            {
+                var collection = collections.GetValueOrDefault(Text(json["collection"])) ?? throw new Refused(Refusals.Invalid, [new("item.collection", "Cette collection n’existe pas.")]);
+                var item = ItemBody.Make(json, collection, [.. files[(collection.Code, Text(json["id"]))]]);
+                made[(item.Collection, item.Id)] = item;
+            });
+        }
+        await items.PutManyAsync([.. made.Values], cancellationToken);
+        foreach (var (code, id) in made.Keys) Forget(code, id);
+        return refused;
+
+        void Try(long line, Action read)
+        {
+            try
+            {
+                read();
+            }
+            catch (Refused bad) when (bad.Refusal == Refusals.Invalid)
+            {
+                refused.Add((line, bad.Fields));
+            }
+        }
+
+        static string Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+    }
+
     /// <summary>Takes a scene out of the catalogue; downloads of it stay told.</summary>
     public async Task RemoveAsync(string code, string id, string actor, CancellationToken cancellationToken)
     {

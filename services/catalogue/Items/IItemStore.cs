@@ -12,6 +12,9 @@ interface IItemStore
     /// <returns>False: there is one, and it was not to be replaced.</returns>
     Task<bool> PutAsync(Item item, CancellationToken cancellationToken, bool replace = true);
 
+    /// <summary>Adds or replaces scenes of different names.</summary>
+    Task PutManyAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken);
+
     Task RemoveAsync(string collection, string id, CancellationToken cancellationToken);
 
     /// <param name="forUpdate">Nobody else changes it until the transaction ends.</param>

@@ -37,6 +37,21 @@ static class ItemBody
     /// <summary>Properties whose words a scene is found by.</summary>
     static readonly string[] told = ["title", "description", "keywords", "platform", "constellation", "instruments", "mission"];
 
+    /// <exception cref="Refused">INVALID: no object of JSON, or too long a one.</exception>
+    public static JsonObject Parse(ReadOnlySpan<byte> json)
+    {
+        if (json.Length > MaxBytes) throw new Refused(Refusals.Invalid, [new("item", "512 Kio au plus.")]);
+        try
+        {
+            // Walked through at once, so that a name given twice is told here and not later.
+            return JsonNode.Parse(json, documentOptions: new() { MaxDepth = 64, AllowDuplicateProperties = false }) as JsonObject ?? throw new Refused(Refusals.Invalid, [new("item", "Un objet JSON est attendu.")]);
+        }
+        catch (JsonException)
+        {
+            throw new Refused(Refusals.Invalid, [new("item", "Ce n’est pas du JSON correct.")]);
+        }
+    }
+
     /// <exception cref="Refused">INVALID, each fault under <c>item.…</c>.</exception>
     public static Item Make(JsonObject sent, Collection collection, IReadOnlyCollection<Asset> files)
     {

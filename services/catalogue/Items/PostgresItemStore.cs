@@ -32,6 +32,32 @@ sealed class PostgresItemStore(CatalogueDb db) : SqlItemStore(db)
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
+    public override async Task PutManyAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken)
+    {
+        if (items.Count == 0) return;
+        await using var command = await CommandAsync(cancellationToken);
+        command.CommandText =
+            $"""
+             INSERT INTO item (collection, id, start_at, end_at, cloud, gsd, words, footprint, body)
+             SELECT collection, id, start_at, end_at, cloud, gsd, words, ST_GeomFromWKB(footprint, 4326), body::jsonb
+             FROM unnest(@collections, @ids, @starts, @ends, @clouds, @gsds, @words, @footprints, @bodies)
+               AS sent (collection, id, start_at, end_at, cloud, gsd, words, footprint, body)
+             {OnConflict(replace: true)}
+             """;
+        Many(NpgsqlDbType.Text, "collections", i => i.Collection);
+        Many(NpgsqlDbType.Text, "ids", i => i.Id);
+        Many(NpgsqlDbType.Bigint, "starts", i => i.Start.Micros());
+        Many(NpgsqlDbType.Bigint, "ends", i => i.End.Micros());
+        Many(NpgsqlDbType.Double, "clouds", i => i.Cloud);
+        Many(NpgsqlDbType.Double, "gsds", i => i.Gsd);
+        Many(NpgsqlDbType.Text, "words", i => i.Words);
+        Many(NpgsqlDbType.Bytea, "footprints", i => i.Footprint?.AsBinary());
+        Many(NpgsqlDbType.Text, "bodies", i => Encoding.UTF8.GetString(i.Body));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+
+        void Many<T>(NpgsqlDbType type, string name, Func<Item, T> value) => Typed(command, name, NpgsqlDbType.Array | type, items.Select(value).ToArray());
+    }
+
     public override async Task RemoveAsync(string collection, string id, CancellationToken cancellationToken)
     {
         await using var command = await CommandAsync(cancellationToken);

@@ -12,6 +12,8 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
 {
     public abstract Task<bool> PutAsync(Item item, CancellationToken cancellationToken, bool replace = true);
 
+    public abstract Task PutManyAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken);
+
     public abstract Task RemoveAsync(string collection, string id, CancellationToken cancellationToken);
 
     /// <summary>End of a SELECT that keeps its rows from others; SQLite has one writer.</summary>

@@ -56,6 +56,11 @@ sealed class SqliteItemStore(CatalogueDb db) : SqlItemStore(db)
         return true;
     }
 
+    public override async Task PutManyAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken)
+    {
+        foreach (var item in items) await PutAsync(item, cancellationToken);
+    }
+
     public override async Task RemoveAsync(string collection, string id, CancellationToken cancellationToken)
     {
         await using var command = await CommandAsync(cancellationToken);

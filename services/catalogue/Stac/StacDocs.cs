@@ -99,6 +99,19 @@ static class StacDocs
 
     public static readonly RouteDoc TileJson = new("Address of the tiles of a scene, zoom levels and bounds (TileJSON 3.0).") { Parameters = scene, Answer = RouteContent.Of("TileJson", "application/json"), Errors = [401, 404] };
 
+    public static readonly RouteDoc Import = new("Adds or replaces many items, one a line (NDJSON).")
+    {
+        Description = "For DINAMIS's staff and our services. Each item names its collection; a line has at most 512 KiB. Batches are committed at least each second. The answer is a line of JSON for each refused line (at most 1 000 are told) and for each batch: `line` is the last that is committed, `accepted` and `refused` count since the beginning of the import; the last one has `done`. The key names the import, for 30 days: sent again, whole or from a later line on, what was committed is skipped. 409 where lines are missing in between.",
+        Parameters =
+        [
+            new("line", "Number of the first line that is sent; 1 without it.") { Schema = """{"type":"integer","minimum":1}""" },
+            new("Idempotency-Key", "Name of the import.") { In = "header", Required = true, Schema = """{"type":"string","maxLength":200}""" },
+        ],
+        Body = RouteContent.File("application/x-ndjson"),
+        Answer = RouteContent.File("application/x-ndjson"),
+        Errors = [400, 401, 403, 409, 413, 503],
+    };
+
     public static readonly RouteDoc File = new("Sends one file ahead of the scene that names it.")
     {
         Description = "The body is the file, at most 64 GiB. Sending it again changes nothing. A raster is read whole before it is kept: 422 says what is wrong with it. For DINAMIS's staff and our services.",
