@@ -58,6 +58,7 @@ static partial class StacEndpoints
         JsonObject document = new()
         {
             ["type"] = "Collection",
+            ["itemType"] = "feature",
             ["stac_version"] = "1.1.0",
             ["id"] = collection.Code,
             ["title"] = collection.Title,

@@ -37,6 +37,12 @@ static class CoreParameters
 
     static readonly SearchParameter token = SearchParameter.OfText(Asked.Search | Asked.Items, new("token", "Page token, from the link `next`."), (search, value) => search.Token = value);
 
+    // Clients of OGC API Features begin with it; what is beyond is reached by links, which hold while scenes come and go.
+    static readonly SearchParameter offset = SearchParameter.OfText(Asked.Items, new("offset", "Nothing but 0: pages are reached by the link `next`.") { Schema = """{"type":"integer","enum":[0]}""" }, (search, value) =>
+    {
+        if (value != "0") search.Fault("offset", "Seul 0 est pris en charge : suivez le lien « next ».");
+    });
+
     static readonly SearchParameter collections = SearchParameter.OfNames(Asked.Search | Asked.SearchCounts,
         new("collections", $"Ids of collections, separated by commas; {SearchParameters.MaxIds} at most.") { Schema = Names, Example = "pleiades,spot-6-7" },
         (search, values) => search.Collections = Few(search, "collections", values));
@@ -52,7 +58,7 @@ static class CoreParameters
         (search, value) => Shape(search, () => GeoJson.Read(value)));
 
     /// <summary>Of OGC API Features.</summary>
-    public static readonly IReadOnlyList<SearchParameter> OfItems = [bbox, datetime, limit, token];
+    public static readonly IReadOnlyList<SearchParameter> OfItems = [bbox, datetime, limit, offset, token];
 
     /// <summary>More of item search.</summary>
     public static readonly IReadOnlyList<SearchParameter> OfSearch = [collections, ids, intersects];
