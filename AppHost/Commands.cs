@@ -16,24 +16,25 @@ static class Commands
 {
     const string Help = """
         premier-exploitant <courriel> <prénom> <nom>   donne un lien, valable une fois, qui crée le compte du premier exploitant
+        importer <fichier.ndjson>                      ajoute ou remplace des scènes, un item STAC par ligne ; relancée, reprend où elle s’est arrêtée
         """;
 
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args is not ["premier-exploitant", var address, var givenName, var familyName])
-        {
-            await Console.Error.WriteLineAsync($"Commandes :\n{Help}");
-            return 2;
-        }
         var settings = new Settings(new ConfigurationBuilder().AddEnvironmentVariables().Build());
         try
         {
-            var reply = await new Accounts.AccountsClient(GrpcChannel.ForAddress(settings.GrpcOrigin)).InviteFirstOperatorAsync(
-                new() { Operator = new() { Address = address, GivenName = givenName, FamilyName = familyName } },
-                new Metadata { { "authorization", $"Bearer {await TokenAsync(settings)}" }, { "idempotency-key", Guid.CreateVersion7().ToString() } },
-                TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(20));
-            Console.WriteLine($"Ouvrez ce lien ; il ne sert qu’une fois :\n{new Uri(settings.Origin, reply.Path)}");
-            return 0;
+            switch (args)
+            {
+                case ["premier-exploitant", var address, var givenName, var familyName]:
+                    await InviteAsync(settings, address, givenName, familyName);
+                    return 0;
+                case ["importer", var file] when File.Exists(file):
+                    return await ImportCommand.RunAsync(settings.Origin, () => TokenAsync(settings), file) ? 0 : 1;
+                default:
+                    await Console.Error.WriteLineAsync($"Commandes :\n{Help}");
+                    return 2;
+            }
         }
         catch (RpcException answer) when (answer.ToRefused() is { } refused)
         {
@@ -44,6 +45,15 @@ static class Commands
             await Console.Error.WriteLineAsync($"Dinamis.Aspire ne répond pas à {settings.Origin.OriginalString} ({away.Message}). Démarrez-le d’abord, avec les mêmes DINAMIS_PORT et DINAMIS_DATA.");
         }
         return 1;
+    }
+
+    static async Task InviteAsync(Settings settings, string address, string givenName, string familyName)
+    {
+        var reply = await new Accounts.AccountsClient(GrpcChannel.ForAddress(settings.GrpcOrigin)).InviteFirstOperatorAsync(
+            new() { Operator = new() { Address = address, GivenName = givenName, FamilyName = familyName } },
+            new Metadata { { "authorization", $"Bearer {await TokenAsync(settings)}" }, { "idempotency-key", Guid.CreateVersion7().ToString() } },
+            TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(20));
+        Console.WriteLine($"Ouvrez ce lien ; il ne sert qu’une fois :\n{new Uri(settings.Origin, reply.Path)}");
     }
 
     static async Task<string> TokenAsync(Settings settings)

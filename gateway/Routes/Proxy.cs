@@ -58,6 +58,7 @@ static class Proxy
         }
         foreach (var path in (string[])["stac", "stapi", "signing", "tiles"])
             yield return Route(path, Resources.Catalogue, $"/{path}/{{**rest}}", Form) with { CorsPolicy = OtherOrigins };
+        yield return Route("import", Resources.Catalogue, "/api/catalogue/v1/items:import", Upload) with { CorsPolicy = OtherOrigins, Order = -1 };
         yield return Route("assets", Resources.Catalogue, "/assets/{**rest}", Upload) with { CorsPolicy = OtherOrigins };
     }
 

@@ -1,5 +1,6 @@
 using Dinamis.Catalogue;
 using Dinamis.Catalogue.Assets;
+using Dinamis.Catalogue.Ingest;
 using Dinamis.Catalogue.Rpc;
 using Dinamis.Catalogue.Stac;
 using Dinamis.Catalogue.Tasking;
@@ -26,6 +27,7 @@ app.MapStac();
 app.MapAssets();
 app.MapTiles();
 app.MapReceiveFile();
+app.MapImport();
 app.MapGrpcService<CatalogueService>();
 app.MapGrpcService<TaskingService>();
 app.MapApiDocument<CatalogueDb>(ApiDescription.Doc);

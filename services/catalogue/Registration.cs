@@ -5,6 +5,7 @@ using Dinamis.Catalogue.Downloads;
 using Dinamis.Catalogue.Items;
 using Dinamis.Catalogue.Licence;
 using Dinamis.Catalogue.Places;
+using Dinamis.Catalogue.Stac;
 using Dinamis.Catalogue.Tasking;
 using Dinamis.Catalogue.Tiles;
 
@@ -17,6 +18,7 @@ static class Registration
         builder.Services.AddScoped<IItemStore>(s => s.GetRequiredService<CatalogueDb>() is { IsSqlite: true } sqlite
             ? new SqliteItemStore(sqlite) : new PostgresItemStore(s.GetRequiredService<CatalogueDb>()));
         builder.Services.AddScoped<VisibleCollections>().AddSingleton<Extents>().AddSingleton<PlaceNames>().AddScoped<ItemIngest>();
+        builder.Services.AddSingleton(new StacApi(StacApi.Capabilities)).AddScoped<StacEndpoints.WrittenRequest>();
         builder.Services.AddHostedService<Pictures>().AddHostedService<Deliveries>();
         return builder;
     }

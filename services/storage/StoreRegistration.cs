@@ -43,6 +43,7 @@ public static class StoreRegistration
         services.AddSingleton(new WriteGate<TDb>(closed: sqlite));
         services.AddSingleton<StoreSignal<TDb>>();
         services.AddSingleton<RunningKeys>();
+        services.AddScoped(s => new Once<TDb>(s.GetRequiredService<TDb>(), s.GetRequiredService<Store<TDb>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<RunningKeys>()));
         services.AddSingleton(s => new Store<TDb>(s.GetRequiredService<IServiceScopeFactory>(), s.GetRequiredService<WriteGate<TDb>>(), s.GetRequiredService<StoreSignal<TDb>>(), s.GetRequiredService<TimeProvider>(), s.GetService<IOwnStates>()));
         services.Configure<GrpcServiceOptions>(o => o.Interceptors.Add<OnceInterceptor<TDb>>());
         services.AddHostedService<Migrator<TDb>>().AddHostedService<PurgeStep<TDb>>();

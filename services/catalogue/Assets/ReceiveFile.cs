@@ -3,7 +3,6 @@ using Dinamis.Rights;
 using Dinamis.ServiceDefaults;
 using Dinamis.ServiceDefaults.OpenApi;
 using Dinamis.Storage;
-using Dinamis.Wire;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Dinamis.Catalogue.Assets;
@@ -18,8 +17,7 @@ static class ReceiveFile
 
     static async Task<IResult> ReceiveAsync(HttpContext context, AssetStore store, Store<CatalogueDb> unit, CallerRights rights, Caller caller, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (!(caller.IsService && caller.Has(Scopes.Internal)) && !await rights.IsDinamisAsync(cancellationToken, Role.Types.Name.Instructor, Role.Types.Name.Operator))
-            throw new Refused(Refusals.Forbidden);
+        await rights.RequireStaffAsync(caller, cancellationToken);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = Largest;
         var (sha256, size) = await store.ReceiveAsync(context.Request.Body, Largest, cancellationToken);
         await store.KeepAsync(sha256, size, unit, clock, cancellationToken);

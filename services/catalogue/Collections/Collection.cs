@@ -41,6 +41,10 @@ sealed partial class Collection : Aggregate
         Raise(new Act { Verb = verb, ActorId = actor, OrganisationId = WellKnown.Dinamis.ToString(), ObjectType = "collection", ObjectId = Code, ObjectVersion = Version + 1 });
     }
 
+    /// <summary>The collection leaves the catalogue.</summary>
+    public void Remove(string actor) =>
+        Raise(new Act { Verb = "collection.removed", ActorId = actor, OrganisationId = WellKnown.Dinamis.ToString(), ObjectType = "collection", ObjectId = Code, ObjectVersion = Version + 1 });
+
     public CollectionView View(long items = 0) => new()
     {
         CollectionId = Code,

@@ -31,6 +31,74 @@ sealed class ItemIngest(CatalogueDb db, IItemStore items, Extents extents, Scene
         return item;
     }
 
+    /// <summary>Adds a scene without files of ours.</summary>
+    /// <returns>Null: there is one of that name.</returns>
+    public async Task<Item?> CreateAsync(JsonObject sent, Collection collection, CancellationToken cancellationToken)
+    {
+        var item = ItemBody.Make(sent, collection, []);
+        if (!await items.PutAsync(item, cancellationToken, replace: false)) return null;
+        Forget(collection.Code, item.Id);
+        return item;
+    }
+
+    /// <summary>Replaces a scene; it keeps those of its files whose assets are sent again.</summary>
+    public async Task<Item> ReplaceAsync(JsonObject sent, Collection collection, CancellationToken cancellationToken)
+    {
+        var id = (string?)sent["id"] ?? "";
+        var named = (sent["assets"] as JsonObject)?.Select(a => a.Key).ToList() ?? [];
+        var kept = await db.Assets.AsNoTracking().Where(a => a.Collection == collection.Code && a.Item == id && named.Contains(a.Key)).ToListAsync(cancellationToken);
+        return await WriteAsync(sent, collection, kept, cancellationToken);
+    }
+
+    /// <summary>Adds or replaces scenes, one a line (null: too long a line); files of ours stay.</summary>
+    /// <returns>The lines that are refused, and why.</returns>
+    public async Task<IReadOnlyList<(long Line, IReadOnlyList<FieldError> Fields)>> ImportAsync(IReadOnlyList<(long Line, byte[]? Item)> lines, CancellationToken cancellationToken)
+    {
+        var refused = new List<(long Line, IReadOnlyList<FieldError> Fields)>();
+        var sent = new List<(long Line, JsonObject Item)>();
+        foreach (var (line, json) in lines) Try(line, () => sent.Add((line, ItemBody.Parse(json ?? throw new Refused(Refusals.Invalid, [new("item", "512 Kio au plus.")])))));
+        var collections = await db.Collections.AsNoTracking().ToDictionaryAsync(c => c.Code, cancellationToken);
+        var ids = sent.Select(s => Text(s.Item["id"])).Distinct().ToList();
+        var files = (await db.Assets.AsNoTracking().Where(a => ids.Contains(a.Item)).ToListAsync(cancellationToken)).ToLookup(a => (a.Collection, a.Item));
+        var made = new Dictionary<(string, string), Item>();
+        foreach (var (line, json) in sent)
+        {
+            Try(line, () =>
+            {
+                var collection = collections.GetValueOrDefault(Text(json["collection"])) ?? throw new Refused(Refusals.Invalid, [new("item.collection", "Cette collection n’existe pas.")]);
+                var item = ItemBody.Make(json, collection, [.. files[(collection.Code, Text(json["id"]))]]);
+                made[(item.Collection, item.Id)] = item;
+            });
+        }
+        await items.PutManyAsync([.. made.Values], cancellationToken);
+        foreach (var (code, id) in made.Keys) Forget(code, id);
+        return refused;
+
+        void Try(long line, Action read)
+        {
+            try
+            {
+                read();
+            }
+            catch (Refused bad) when (bad.Refusal == Refusals.Invalid)
+            {
+                refused.Add((line, bad.Fields));
+            }
+        }
+
+        static string Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+    }
+
+    /// <summary>Takes a scene out of the catalogue; downloads of it stay told.</summary>
+    public async Task RemoveAsync(string code, string id, string actor, CancellationToken cancellationToken)
+    {
+        await items.RemoveAsync(code, id, cancellationToken);
+        await db.Assets.Where(a => a.Collection == code && a.Item == id).ExecuteDeleteAsync(cancellationToken);
+        await db.PictureTasks.Where(t => t.Collection == code && t.Item == id).ExecuteDeleteAsync(cancellationToken);
+        db.Record(new Act { Verb = "item.removed", ActorId = actor, OrganisationId = WellKnown.Dinamis.ToString(), ObjectType = "item", ObjectId = $"{code}/{id}" });
+        Forget(code, id);
+    }
+
     /// <summary>Adds files to a scene that is there, or replaces those of the same keys.</summary>
     public async Task AddAsync(string code, string id, IReadOnlyList<Asset> more, CancellationToken cancellationToken)
     {
@@ -50,9 +118,14 @@ sealed class ItemIngest(CatalogueDb db, IItemStore items, Extents extents, Scene
         foreach (var asset in assets) db.Assets.Add(asset.In(collection.Code, item.Id));
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Entries<Asset>().ToList().ForEach(e => e.State = EntityState.Detached);
-        extents.Forget(collection.Code);
-        scenes.Forget(collection.Code, item.Id);
+        Forget(collection.Code, item.Id);
         return item;
+    }
+
+    void Forget(string code, string id)
+    {
+        extents.Forget(code);
+        scenes.Forget(code, id);
     }
 
     async Task AskPicturesAsync(Asset source, CancellationToken cancellationToken)

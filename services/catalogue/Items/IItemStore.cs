@@ -9,15 +9,28 @@ namespace Dinamis.Catalogue.Items;
 interface IItemStore
 {
     /// <summary>Adds the scene, or replaces the one of the same collection and id.</summary>
-    Task PutAsync(Item item, CancellationToken cancellationToken);
+    /// <returns>False: there is one, and it was not to be replaced.</returns>
+    Task<bool> PutAsync(Item item, CancellationToken cancellationToken, bool replace = true);
 
-    Task<FoundItem?> FindAsync(string collection, string id, CancellationToken cancellationToken);
+    /// <summary>Adds or replaces scenes of different names.</summary>
+    Task PutManyAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken);
 
-    /// <summary>One page, newest first; ties by id then collection, descending.</summary>
+    Task RemoveAsync(string collection, string id, CancellationToken cancellationToken);
+
+    /// <param name="forUpdate">Nobody else changes it until the transaction ends.</param>
+    Task<FoundItem?> FindAsync(string collection, string id, CancellationToken cancellationToken, bool forUpdate = false);
+
+    /// <summary>One page in the order of the query; ties by id then collection, in the direction of its last key.</summary>
     Task<ItemPage> SearchAsync(ItemQuery query, CancellationToken cancellationToken);
 
     /// <summary>How many scenes match, exactly, whatever the page.</summary>
     Task<long> CountAsync(ItemQuery query, CancellationToken cancellationToken);
+
+    /// <summary>How many scenes match, and when the first and the last of them begin.</summary>
+    Task<Totals> TotalsAsync(ItemQuery query, CancellationToken cancellationToken);
+
+    /// <summary>How many scenes match by value, those without one apart: the <paramref name="most"/> most frequent values, in the order of the values where they have one.</summary>
+    Task<IReadOnlyList<(string Key, long Count)>> GroupAsync(ItemQuery query, Grouping by, int most, CancellationToken cancellationToken);
 
     /// <summary>What a collection covers. Reads the whole collection: callers keep the answer a while.</summary>
     Task<Extent> ExtentAsync(string collection, CancellationToken cancellationToken);
@@ -27,7 +40,13 @@ interface IItemStore
 /// <param name="Bounds">West, south, east, north; null when there is no footprint.</param>
 /// <param name="From">Beginning of the oldest.</param>
 /// <param name="Until">End of the newest.</param>
-sealed record Extent(long Items, double[]? Bounds, DateTimeOffset? From, DateTimeOffset? Until);
+/// <param name="Years">Years (UTC) in which a scene begins, ascending.</param>
+sealed record Extent(long Items, double[]? Bounds, DateTimeOffset? From, DateTimeOffset? Until, IReadOnlyList<string> Years);
+
+readonly record struct Totals(long Count, DateTimeOffset? First, DateTimeOffset? Last);
+
+/// <summary>What scenes are counted by: the beginning of their period in UTC (<c>2024</c>, <c>2024-06</c>, <c>2024-06-12</c>), or a value; of clouds, the tens of percent from 0 to 9.</summary>
+enum Grouping { Year, Month, Day, Cloud, Collection, Platform }
 
 /// <summary>A scene as it is stored: the whole STAC item, and what it is found by.</summary>
 sealed record Item
@@ -50,24 +69,22 @@ sealed record Item
     /// <summary>Ground sample distance in metres; null = unknown.</summary>
     public double? Gsd { get; init; }
 
-    /// <summary>Folded words (<see cref="Kernel.Folding"/>) of id, title and platform.</summary>
+    /// <summary>Folded words (<see cref="Kernel.Folding"/>) that it is found by.</summary>
     public string Words { get; init; } = "";
 
     /// <summary>UTF-8 JSON of the STAC item; its links and our assets stand on <see cref="PublicOrigin.Placeholder"/>.</summary>
     public required byte[] Body { get; init; }
-
-    /// <summary>What pages order by: the acquisition, or the beginning of the period.</summary>
-    public DateTimeOffset At => Start;
 }
 
-/// <param name="At">Microseconds since 1970, UTC.</param>
-sealed record FoundItem(string Collection, string Id, long At, byte[] Body)
-{
-    public ItemCursor Cursor => new(At, Id, Collection);
-}
+/// <param name="Cursor">Where it stands in the order of the page; null when it was not found by a search.</param>
+sealed record FoundItem(string Collection, string Id, byte[] Body, ItemCursor? Cursor = null);
 
 /// <summary>The last scene of a page: the next one begins after it.</summary>
-sealed record ItemCursor(long At, string Id, string Collection);
+/// <param name="Keys">Its value of each sort key: text, double, microseconds since 1970, or null.</param>
+sealed record ItemCursor(IReadOnlyList<object?> Keys, string Id, string Collection);
+
+/// <param name="By">What is compared; scenes without a value come last, whatever the direction.</param>
+sealed record SortKey(ItemQueryables.Named By, bool Descending);
 
 sealed record ItemPage(IReadOnlyList<FoundItem> Items, bool HasMore)
 {
@@ -91,12 +108,18 @@ sealed record ItemQuery
 
     public double? MaxCloud { get; init; }
 
-    /// <summary>Folded words that must all stand in the scene's words.</summary>
+    /// <summary>Folded beginnings of words that must all stand in the scene's words.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>Folded words that follow one another; one of these phrases must stand in the scene's words.</summary>
+    public IReadOnlyList<string> Phrases { get; init; } = [];
 
     /// <summary>A condition that <see cref="ItemQueryables.Check"/> has let pass.</summary>
     public Cql2.Expression? Filter { get; init; }
 
+    public static readonly IReadOnlyList<SortKey> Newest = [new(ItemQueryables.All.Single(q => q.Name == "datetime"), Descending: true)];
+
+    public IReadOnlyList<SortKey> Sort { get; init; } = Newest;
     public int Limit { get; init; } = 10;
     public ItemCursor? After { get; init; }
 }

@@ -14,16 +14,43 @@ static class ItemBody
 {
     public const int MaxBytes = 512 * 1024;
     const string Extensions = "https://stac-extensions.github.io/";
-    static readonly (string Prefix, string Schema)[] extensions =
+    const string WebMapLinks = Extensions + "web-map-links/v1.2.0/schema.json";
+    /// <summary>Beginning of the names, or the whole name, of what each extension defines.</summary>
+    static readonly (string Names, string Schema)[] extensions =
     [
         ("eo:", Extensions + "eo/v2.0.0/schema.json"),
         ("view:", Extensions + "view/v1.1.0/schema.json"),
         ("proj:", Extensions + "projection/v2.0.0/schema.json"),
         ("sat:", Extensions + "sat/v1.2.0/schema.json"),
         ("processing:", Extensions + "processing/v1.2.0/schema.json"),
+        ("raster:", Extensions + "raster/v2.0.0/schema.json"),
+        ("published", Extensions + "timestamps/v1.1.0/schema.json"),
+        ("unpublished", Extensions + "timestamps/v1.1.0/schema.json"),
+        ("expires", Extensions + "timestamps/v1.1.0/schema.json"),
+        ("version", Extensions + "version/v1.2.0/schema.json"),
+        ("deprecated", Extensions + "version/v1.2.0/schema.json"),
+        ("experimental", Extensions + "version/v1.2.0/schema.json"),
         ("file:", Extensions + "file/v2.1.0/schema.json"),
         ("auth:", Extensions + "authentication/v1.1.0/schema.json"),
     ];
+
+    /// <summary>Properties whose words a scene is found by.</summary>
+    static readonly string[] told = ["title", "description", "keywords", "platform", "constellation", "instruments", "mission"];
+
+    /// <exception cref="Refused">INVALID: no object of JSON, or too long a one.</exception>
+    public static JsonObject Parse(ReadOnlySpan<byte> json)
+    {
+        if (json.Length > MaxBytes) throw new Refused(Refusals.Invalid, [new("item", "512 Kio au plus.")]);
+        try
+        {
+            // Walked through at once, so that a name given twice is told here and not later.
+            return JsonNode.Parse(json, documentOptions: new() { MaxDepth = 64, AllowDuplicateProperties = false }) as JsonObject ?? throw new Refused(Refusals.Invalid, [new("item", "Un objet JSON est attendu.")]);
+        }
+        catch (JsonException)
+        {
+            throw new Refused(Refusals.Invalid, [new("item", "Ce n’est pas du JSON correct.")]);
+        }
+    }
 
     /// <exception cref="Refused">INVALID, each fault under <c>item.…</c>.</exception>
     public static Item Make(JsonObject sent, Collection collection, IReadOnlyCollection<Asset> files)
@@ -40,7 +67,9 @@ static class ItemBody
         var cloud = Number(properties?["eo:cloud_cover"]);
         checks.That(cloud is null or (>= 0 and <= 100), "item.properties.eo:cloud_cover", "La nébulosité est un pourcentage, de 0 à 100.");
         var gsd = Number(properties?["gsd"]);
-        checks.That(gsd is null or > 0, "item.properties.gsd", "La taille du pixel est positive.").ThrowIfAny();
+        checks.That(gsd is null or > 0, "item.properties.gsd", "La taille du pixel est positive.");
+        foreach (var queryable in ItemQueryables.All) checks.That(Fits(properties?[queryable.Name], queryable.Kind), "item.properties." + queryable.Name, "Cette propriété n’a pas une valeur de son type.");
+        checks.ThrowIfAny();
 
         var body = (JsonObject)sent.DeepClone();
         body["stac_version"] = "1.1.0";
@@ -54,9 +83,14 @@ static class ItemBody
         foreach (var file in files) assets[file.Key] = AssetNode(file, collection.Code, id, assets[file.Key] as JsonObject);
         PlaceBands((JsonObject)body["properties"]!, assets);
         if (files.Any(f => !f.Open)) body["properties"]!["auth:schemes"] = Schemes();
-        body["links"] = Links(collection, id);
+        var links = Links(collection, id);
+        // Map clients ask the tiles of it by the scheme of its assets.
+        if (files.Any(f => f.Tiled))
+            links.Add(new JsonObject { ["rel"] = "tilejson", ["href"] = $"{PublicOrigin.Placeholder}/tiles/{collection.Code}/{Uri.EscapeDataString(id)}/tilejson.json", ["type"] = "application/json", ["auth:refs"] = new JsonArray("dinamis") });
+        body["links"] = links;
         body["stac_extensions"] = Used(body);
-        var words = string.Join(' ', new[] { id, Text(properties!["title"]), Text(properties["platform"]), Text(properties["constellation"]) }.OfType<string>());
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, JsonText.Relaxed);
+        if (bytes.Length > MaxBytes) throw new Refused(Refusals.Invalid, [new("item", "512 Kio au plus.")]);
         return new()
         {
             Collection = collection.Code,
@@ -66,8 +100,8 @@ static class ItemBody
             Footprint = footprint,
             Cloud = cloud,
             Gsd = gsd,
-            Words = Folding.Key(words),
-            Body = JsonSerializer.SerializeToUtf8Bytes(body, JsonText.Relaxed),
+            Words = Folding.Key(string.Join(' ', new[] { id, collection.Code }.Concat(told.SelectMany(name => Texts(properties![name]))))),
+            Body = bytes,
         };
     }
 
@@ -124,7 +158,7 @@ static class ItemBody
         node["file:size"] = file.Size;
         // Multihash: SHA-256 (0x12), 32 bytes (0x20).
         node["file:checksum"] = "1220" + file.Sha256;
-        if (!file.Open) node["auth:refs"] = new JsonArray("dinamis");
+        if (!file.Open) node["auth:refs"] = new JsonArray("dinamis", "dinamis-signed");
         return node;
     }
 
@@ -135,6 +169,22 @@ static class ItemBody
             ["type"] = "openIdConnect",
             ["description"] = "Compte DINAMIS d’une organisation adhérente ; jeton d’accès OAuth 2.0 (Bearer).",
             ["openIdConnectUrl"] = PublicOrigin.Placeholder + "/.well-known/openid-configuration",
+        },
+        ["dinamis-signed"] = new JsonObject
+        {
+            ["type"] = "signedUrl",
+            ["description"] = "Adresse signée, bonne dix minutes, demandée avec un jeton « dinamis ».",
+            ["flows"] = new JsonObject
+            {
+                ["authorizationCode"] = new JsonObject
+                {
+                    ["method"] = "POST",
+                    ["authorizationApi"] = PublicOrigin.Placeholder + "/api/catalogue/v1/downloads:sign",
+                    ["parameters"] = new JsonObject(((string[])["collectionId", "itemId", "assetKey"]).Select(name =>
+                        KeyValuePair.Create(name, (JsonNode?)new JsonObject { ["in"] = "body", ["required"] = true, ["schema"] = new JsonObject { ["type"] = "string" } }))),
+                    ["responseField"] = "url",
+                },
+            },
         },
     };
 
@@ -167,12 +217,24 @@ static class ItemBody
         var assets = ((JsonObject)body["assets"]!).Select(a => a.Value).OfType<JsonObject>().ToList();
         var bands = assets.SelectMany(a => a["bands"] as JsonArray ?? []).OfType<JsonObject>();
         var names = assets.Concat(bands).Append((JsonObject)body["properties"]!).SelectMany(o => o.Select(p => p.Key)).ToHashSet(StringComparer.Ordinal);
-        var ours = extensions.Where(e => names.Any(n => n.StartsWith(e.Prefix, StringComparison.Ordinal))).Select(e => e.Schema);
+        var ours = extensions.Where(e => e.Names.EndsWith(':') ? names.Any(n => n.StartsWith(e.Names, StringComparison.Ordinal)) : names.Contains(e.Names)).Select(e => e.Schema);
+        if (((JsonArray)body["links"]!).Any(l => Text(l!["rel"]) == "tilejson")) ours = ours.Append(WebMapLinks);
         // What the sender declared stays, unless it is another version of one of ours.
         var sent = (body["stac_extensions"] as JsonArray ?? []).Select(Text).OfType<string>()
-            .Where(s => !extensions.Any(e => s.StartsWith(e.Schema[..(e.Schema.IndexOf("/v", StringComparison.Ordinal) + 2)], StringComparison.Ordinal)));
+            .Where(s => !extensions.Select(e => e.Schema).Append(WebMapLinks).Any(e => s.StartsWith(e[..(e.LastIndexOf("/v", StringComparison.Ordinal) + 2)], StringComparison.Ordinal)));
         return new([.. ours.Concat(sent).Distinct().Select(s => (JsonNode)s)]);
     }
+
+    // What is asked and sorted by is compared as its kind: PostgreSQL fails on another.
+    static bool Fits(JsonNode? value, Cql2.Kind kind) => value is null || kind switch
+    {
+        Cql2.Kind.Number => Number(value) is { } number && double.IsFinite(number),
+        Cql2.Kind.Text => value.GetValueKind() == JsonValueKind.String,
+        Cql2.Kind.Array => value is JsonArray,
+        _ => true,
+    };
+
+    static IEnumerable<string> Texts(JsonNode? node) => node is JsonArray all ? all.Select(Text).OfType<string>() : Text(node) is { } one ? [one] : [];
 
     static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 

@@ -4,14 +4,20 @@ using NetTopologySuite.Geometries;
 
 namespace Dinamis.Catalogue.Items;
 
-/// <summary>What a filter may name of a scene, and where each store keeps it.</summary>
+/// <summary>What a filter or a sort may name of a scene, and where each store keeps it.</summary>
 static class ItemQueryables
 {
     /// <param name="Name">As in the item.</param>
     /// <param name="Title">For people.</param>
     /// <param name="Kind">Kind of its values.</param>
     /// <param name="Column">Column of both stores; null when it is read in the item.</param>
-    public sealed record Named(string Name, string Title, Kind Kind, string? Column = null);
+    public sealed record Named(string Name, string Title, Kind Kind, string? Column = null)
+    {
+        public bool Sortable => Kind is Kind.Text or Kind.Number or Kind.Timestamp;
+
+        /// <summary>Every scene has a value.</summary>
+        public bool Always => Column is "id" or "collection" or "start_at" or "end_at";
+    }
 
     public static readonly IReadOnlyList<Named> All =
     [
@@ -42,6 +48,11 @@ static class ItemQueryables
     }));
 
     static readonly Dictionary<string, QueryableProperty> sqlite = All.ToDictionary(q => q.Name, q => new QueryableProperty(q.Name, q.Kind, q.Column ?? $"json_extract(body, '$.properties.\"{q.Name}\"')"));
+
+    /// <summary>The value in PostgreSQL, in the order of code points as on SQLite.</summary>
+    public static string PostgresOrder(Named by) => by.Kind == Kind.Text ? $"{postgres[by.Name].Sql} COLLATE \"C\"" : postgres[by.Name].Sql;
+
+    public static string SqliteOrder(Named by) => sqlite[by.Name].Sql;
 
     public static SqlWriter Postgres(Func<object, string> parameter) => new PostgresSqlWriter(postgres, parameter);
 

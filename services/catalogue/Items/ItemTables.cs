@@ -38,3 +38,35 @@ sealed class PostgresItemTables : Migration
         CREATE INDEX item_place ON item USING gist (footprint, start_at, end_at);
         """);
 }
+
+[DbContext(typeof(SqliteCatalogueDb)), Migration("20261129000000_ItemText")]
+sealed class SqliteItemText : Migration
+{
+    // The index keeps no text of its own; its rows follow those of the table.
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
+        """
+        CREATE VIRTUAL TABLE item_text USING fts5 (words, content = 'item', content_rowid = 'key');
+        INSERT INTO item_text (item_text) VALUES ('rebuild');
+        CREATE TRIGGER item_text_added AFTER INSERT ON item BEGIN
+          INSERT INTO item_text (rowid, words) VALUES (new.key, new.words);
+        END;
+        CREATE TRIGGER item_text_changed AFTER UPDATE OF words ON item BEGIN
+          INSERT INTO item_text (item_text, rowid, words) VALUES ('delete', old.key, old.words);
+          INSERT INTO item_text (rowid, words) VALUES (new.key, new.words);
+        END;
+        CREATE TRIGGER item_text_removed AFTER DELETE ON item BEGIN
+          INSERT INTO item_text (item_text, rowid, words) VALUES ('delete', old.key, old.words);
+        END;
+        CREATE INDEX item_cloud ON item (cloud, id, collection);
+        """);
+}
+
+[DbContext(typeof(PostgresCatalogueDb)), Migration("20261129000000_ItemText")]
+sealed class PostgresItemText : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
+        """
+        CREATE INDEX item_text ON item USING gin (to_tsvector('simple', words));
+        CREATE INDEX item_cloud ON item (cloud, id, collection);
+        """);
+}

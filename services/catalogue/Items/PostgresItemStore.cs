@@ -11,16 +11,15 @@ namespace Dinamis.Catalogue.Items;
 /// <summary>PostgreSQL with PostGIS: a GiST index over footprint and period, the item whole as JSONB.</summary>
 sealed class PostgresItemStore(CatalogueDb db) : SqlItemStore(db)
 {
-    public override async Task PutAsync(Item item, CancellationToken cancellationToken)
+    public override async Task<bool> PutAsync(Item item, CancellationToken cancellationToken, bool replace = true)
     {
         await using var command = await CommandAsync(cancellationToken);
         command.CommandText =
-            """
-            INSERT INTO item (collection, id, start_at, end_at, cloud, gsd, words, footprint, body)
-            VALUES (@collection, @id, @start, @end, @cloud, @gsd, @words, ST_GeomFromWKB(@footprint, 4326), @body)
-            ON CONFLICT (collection, id) DO UPDATE SET start_at = excluded.start_at, end_at = excluded.end_at, cloud = excluded.cloud,
-              gsd = excluded.gsd, words = excluded.words, footprint = excluded.footprint, body = excluded.body
-            """;
+            $"""
+             INSERT INTO item (collection, id, start_at, end_at, cloud, gsd, words, footprint, body)
+             VALUES (@collection, @id, @start, @end, @cloud, @gsd, @words, ST_GeomFromWKB(@footprint, 4326), @body)
+             {OnConflict(replace)}
+             """;
         Add(command, "collection", item.Collection);
         Add(command, "id", item.Id);
         Add(command, "start", item.Start.Micros());
@@ -30,8 +29,45 @@ sealed class PostgresItemStore(CatalogueDb db) : SqlItemStore(db)
         Add(command, "words", item.Words);
         Typed(command, "footprint", NpgsqlDbType.Bytea, item.Footprint?.AsBinary());
         Typed(command, "body", NpgsqlDbType.Jsonb, Encoding.UTF8.GetString(item.Body));
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+    }
+
+    public override async Task PutManyAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken)
+    {
+        if (items.Count == 0) return;
+        await using var command = await CommandAsync(cancellationToken);
+        command.CommandText =
+            $"""
+             INSERT INTO item (collection, id, start_at, end_at, cloud, gsd, words, footprint, body)
+             SELECT collection, id, start_at, end_at, cloud, gsd, words, ST_GeomFromWKB(footprint, 4326), body::jsonb
+             FROM unnest(@collections, @ids, @starts, @ends, @clouds, @gsds, @words, @footprints, @bodies)
+               AS sent (collection, id, start_at, end_at, cloud, gsd, words, footprint, body)
+             {OnConflict(replace: true)}
+             """;
+        Many(NpgsqlDbType.Text, "collections", i => i.Collection);
+        Many(NpgsqlDbType.Text, "ids", i => i.Id);
+        Many(NpgsqlDbType.Bigint, "starts", i => i.Start.Micros());
+        Many(NpgsqlDbType.Bigint, "ends", i => i.End.Micros());
+        Many(NpgsqlDbType.Double, "clouds", i => i.Cloud);
+        Many(NpgsqlDbType.Double, "gsds", i => i.Gsd);
+        Many(NpgsqlDbType.Text, "words", i => i.Words);
+        Many(NpgsqlDbType.Bytea, "footprints", i => i.Footprint?.AsBinary());
+        Many(NpgsqlDbType.Text, "bodies", i => Encoding.UTF8.GetString(i.Body));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+
+        void Many<T>(NpgsqlDbType type, string name, Func<Item, T> value) => Typed(command, name, NpgsqlDbType.Array | type, items.Select(value).ToArray());
+    }
+
+    public override async Task RemoveAsync(string collection, string id, CancellationToken cancellationToken)
+    {
+        await using var command = await CommandAsync(cancellationToken);
+        command.CommandText = "DELETE FROM item WHERE collection = @collection AND id = @id";
+        Add(command, "collection", collection);
+        Add(command, "id", id);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    protected override string ForUpdate => " FOR UPDATE";
 
     protected override string Among(DbCommand command, string column, IReadOnlyList<string> values)
     {
@@ -51,6 +87,24 @@ sealed class PostgresItemStore(CatalogueDb db) : SqlItemStore(db)
     }
 
     protected override Cql2.SqlWriter Writer(DbCommand command, Func<object, string> parameter) => ItemQueryables.Postgres(parameter);
+
+    protected override string Mentions(DbCommand command, ItemQuery query)
+    {
+        var all = query.Words.Select(word => $"'{word}':*");
+        if (query.Phrases.Count > 0) all = all.Append($"({string.Join(" | ", query.Phrases.Select(phrase => string.Join(" <-> ", phrase.Split(' ').Select(word => $"'{word}'"))))})");
+        Add(command, "words", string.Join(" & ", all));
+        return "to_tsvector('simple', words) @@ to_tsquery('simple', @words)";
+    }
+
+    protected override string Group(Grouping by) => by switch
+    {
+        Grouping.Collection => "collection",
+        Grouping.Platform => "(body->'properties'->>'platform') COLLATE \"C\"",
+        Grouping.Cloud => "(CASE WHEN cloud >= 90 THEN 9 ELSE floor(cloud / 10) END)::int::text COLLATE \"C\"",
+        _ => $"to_char(to_timestamp(floor(start_at / 1000000.0)) AT TIME ZONE 'UTC', '{by switch { Grouping.Year => "YYYY", Grouping.Month => "YYYY-MM", _ => "YYYY-MM-DD" }}') COLLATE \"C\"",
+    };
+
+    protected override string Value(ItemQueryables.Named by) => ItemQueryables.PostgresOrder(by);
 
     protected override string ExtentSql =>
         """

@@ -10,7 +10,22 @@ namespace Dinamis.Catalogue.Items;
 /// <summary>What the two stores share: the conditions in SQL. Values are parameters, always.</summary>
 abstract class SqlItemStore(CatalogueDb db) : IItemStore
 {
-    public abstract Task PutAsync(Item item, CancellationToken cancellationToken);
+    public abstract Task<bool> PutAsync(Item item, CancellationToken cancellationToken, bool replace = true);
+
+    public abstract Task PutManyAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken);
+
+    public abstract Task RemoveAsync(string collection, string id, CancellationToken cancellationToken);
+
+    /// <summary>End of a SELECT that keeps its rows from others; SQLite has one writer.</summary>
+    protected abstract string ForUpdate { get; }
+
+    /// <summary>What an INSERT does when the scene is there.</summary>
+    protected static string OnConflict(bool replace) => replace
+        ? """
+          ON CONFLICT (collection, id) DO UPDATE SET start_at = excluded.start_at, end_at = excluded.end_at, cloud = excluded.cloud,
+            gsd = excluded.gsd, words = excluded.words, footprint = excluded.footprint, body = excluded.body
+          """
+        : "ON CONFLICT (collection, id) DO NOTHING";
 
     /// <summary>Condition that <paramref name="column"/> is one of <paramref name="values"/>.</summary>
     protected abstract string Among(DbCommand command, string column, IReadOnlyList<string> values);
@@ -18,38 +33,42 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
     /// <summary>Condition that the footprint meets the area, exactly.</summary>
     protected abstract string Meets(DbCommand command, Geometry area, ItemQuery query);
 
+    /// <summary>Condition on the scene's words; folded text has no other character than letters, digits and single spaces.</summary>
+    protected abstract string Mentions(DbCommand command, ItemQuery query);
+
+    /// <summary>Text of a group in SQL.</summary>
+    protected abstract string Group(Grouping by);
+
+    /// <summary>The value of a sort key in SQL.</summary>
+    protected abstract string Value(ItemQueryables.Named by);
+
     /// <summary>Writes the filter of a query; values become parameters of the command.</summary>
     protected abstract Cql2.SqlWriter Writer(DbCommand command, Func<object, string> parameter);
 
-    public async Task<FoundItem?> FindAsync(string collection, string id, CancellationToken cancellationToken)
+    public async Task<FoundItem?> FindAsync(string collection, string id, CancellationToken cancellationToken, bool forUpdate = false)
     {
         await using var command = await CommandAsync(cancellationToken);
-        command.CommandText = "SELECT collection, id, start_at, body FROM item i WHERE collection = @collection AND id = @id";
+        command.CommandText = "SELECT collection, id, body FROM item i WHERE collection = @collection AND id = @id" + (forUpdate ? ForUpdate : "");
         Add(command, "collection", collection);
         Add(command, "id", id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? Found(reader) : null;
+        return await reader.ReadAsync(cancellationToken) ? new(reader.GetString(0), reader.GetString(1), reader.GetFieldValue<byte[]>(2)) : null;
     }
 
     public async Task<ItemPage> SearchAsync(ItemQuery query, CancellationToken cancellationToken)
     {
         if (query.Collections.Count == 0) return new([], false);
         await using var command = await CommandAsync(cancellationToken);
-        var sql = new StringBuilder("SELECT collection, id, start_at, body FROM item i WHERE ").Append(Where(command, query));
-        if (query.After is { } after)
-        {
-            sql.Append(" AND (start_at, id, collection) < (@after_at, @after_id, @after_collection)");
-            Add(command, "after_at", after.At);
-            Add(command, "after_id", after.Id);
-            Add(command, "after_collection", after.Collection);
-        }
+        var order = new Order(query.Sort, Value);
+        var sql = new StringBuilder("SELECT collection, id, body").Append(order.Columns).Append(" FROM item i WHERE ").Append(Where(command, query));
+        if (query.After is { } after) sql.Append(" AND ").Append(order.After(after, (name, value) => Add(command, name, value)));
         // One row more than asked tells whether a next page exists.
-        sql.Append(" ORDER BY start_at DESC, id DESC, collection DESC LIMIT @limit");
+        sql.Append(" ORDER BY ").Append(order.By).Append(" LIMIT @limit");
         Add(command, "limit", (long)query.Limit + 1);
         command.CommandText = sql.ToString();
         var found = new List<FoundItem>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (found.Count < query.Limit && await reader.ReadAsync(cancellationToken)) found.Add(Found(reader));
+        while (found.Count < query.Limit && await reader.ReadAsync(cancellationToken)) found.Add(Found(reader, query.Sort));
         return new(found, found.Count == query.Limit && found.Count > 0 && await reader.ReadAsync(cancellationToken));
     }
 
@@ -59,6 +78,29 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
         await using var command = await CommandAsync(cancellationToken);
         command.CommandText = "SELECT count(*) FROM item i WHERE " + Where(command, query);
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public async Task<Totals> TotalsAsync(ItemQuery query, CancellationToken cancellationToken)
+    {
+        if (query.Collections.Count == 0) return default;
+        await using var command = await CommandAsync(cancellationToken);
+        command.CommandText = "SELECT count(*), min(start_at), max(start_at) FROM item i WHERE " + Where(command, query);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return reader.GetInt64(0) is > 0 and var count ? new(count, Instants.FromMicros(reader.GetInt64(1)), Instants.FromMicros(reader.GetInt64(2))) : default;
+    }
+
+    public async Task<IReadOnlyList<(string Key, long Count)>> GroupAsync(ItemQuery query, Grouping by, int most, CancellationToken cancellationToken)
+    {
+        if (query.Collections.Count == 0) return [];
+        await using var command = await CommandAsync(cancellationToken);
+        command.CommandText = $"SELECT {Group(by)} AS value, count(*) FROM item i WHERE {Where(command, query)} AND {Group(by)} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT @most";
+        Add(command, "most", (long)most);
+        var groups = new List<(string Key, long Count)>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) groups.Add((reader.GetString(0), reader.GetInt64(1)));
+        if (by <= Grouping.Cloud) groups.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
+        return groups;
     }
 
     /// <summary>One row for a collection: count, first start, last end (microseconds), west, south, east, north.</summary>
@@ -71,9 +113,11 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
         Add(command, "collection", collection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        if (reader.GetInt64(0) == 0) return new(0, null, null, null);
+        if (reader.GetInt64(0) == 0) return new(0, null, null, null, []);
         double[]? bounds = reader.IsDBNull(3) ? null : [.. Enumerable.Range(3, 4).Select(reader.GetDouble)];
-        return new(reader.GetInt64(0), bounds, Instants.FromMicros(reader.GetInt64(1)), Instants.FromMicros(reader.GetInt64(2)));
+        var extent = new Extent(reader.GetInt64(0), bounds, Instants.FromMicros(reader.GetInt64(1)), Instants.FromMicros(reader.GetInt64(2)), []);
+        await reader.DisposeAsync();
+        return extent with { Years = [.. (await GroupAsync(new() { Collections = [collection] }, Grouping.Year, 10_000, cancellationToken)).Select(g => g.Key)] };
     }
 
     string Where(DbCommand command, ItemQuery query)
@@ -95,11 +139,7 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
             all.Add("cloud <= @cloud");
             Add(command, "cloud", cloud);
         }
-        foreach (var (i, word) in query.Words.Index())
-        {
-            all.Add($"words LIKE @word{i} ESCAPE '!'");
-            Add(command, $"word{i}", "%" + word.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal) + "%");
-        }
+        if (query.Words.Count + query.Phrases.Count > 0) all.Add(Mentions(command, query));
         if ((query.Area ?? ItemQueryables.AreaOf(query.Filter)) is { } area) all.Add(Meets(command, area, query));
         if (query.Filter is { } filter)
         {
@@ -130,5 +170,15 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
         command.Parameters.Add(parameter);
     }
 
-    static FoundItem Found(DbDataReader reader) => new(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetFieldValue<byte[]>(3));
+    static FoundItem Found(DbDataReader reader, IReadOnlyList<SortKey> sort)
+    {
+        var (collection, id) = (reader.GetString(0), reader.GetString(1));
+        var keys = sort.Select(object? (k, i) => reader.IsDBNull(3 + i) ? null : k.By.Kind switch
+        {
+            Cql2.Kind.Number => reader.GetDouble(3 + i),
+            Cql2.Kind.Timestamp => reader.GetInt64(3 + i),
+            _ => reader.GetString(3 + i),
+        });
+        return new(collection, id, reader.GetFieldValue<byte[]>(2), new([.. keys], id, collection));
+    }
 }

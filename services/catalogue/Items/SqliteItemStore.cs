@@ -12,17 +12,18 @@ namespace Dinamis.Catalogue.Items;
 /// <summary>SQLite: an R*Tree of boxes in space and time chooses the candidates, NetTopologySuite decides on each footprint.</summary>
 sealed class SqliteItemStore(CatalogueDb db) : SqlItemStore(db)
 {
-    public override async Task PutAsync(Item item, CancellationToken cancellationToken)
+    const string WithoutBoxes = "DELETE FROM item_box WHERE id IN (SELECT box FROM item_part WHERE item = @key); DELETE FROM item_part WHERE item = @key;";
+
+    public override async Task<bool> PutAsync(Item item, CancellationToken cancellationToken, bool replace = true)
     {
         await using var command = await CommandAsync(cancellationToken);
         command.CommandText =
-            """
-            INSERT INTO item (collection, id, start_at, end_at, cloud, gsd, words, footprint, body)
-            VALUES (@collection, @id, @start, @end, @cloud, @gsd, @words, @footprint, @body)
-            ON CONFLICT (collection, id) DO UPDATE SET start_at = excluded.start_at, end_at = excluded.end_at, cloud = excluded.cloud,
-              gsd = excluded.gsd, words = excluded.words, footprint = excluded.footprint, body = excluded.body
-            RETURNING key
-            """;
+            $"""
+             INSERT INTO item (collection, id, start_at, end_at, cloud, gsd, words, footprint, body)
+             VALUES (@collection, @id, @start, @end, @cloud, @gsd, @words, @footprint, @body)
+             {OnConflict(replace)}
+             RETURNING key
+             """;
         Add(command, "collection", item.Collection);
         Add(command, "id", item.Id);
         Add(command, "start", item.Start.Micros());
@@ -32,10 +33,10 @@ sealed class SqliteItemStore(CatalogueDb db) : SqlItemStore(db)
         Add(command, "words", item.Words);
         Add(command, "footprint", item.Footprint?.AsBinary());
         Add(command, "body", Encoding.UTF8.GetString(item.Body));
-        var key = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        if (await command.ExecuteScalarAsync(cancellationToken) is not long key) return false;
 
         await using var boxes = await CommandAsync(cancellationToken);
-        boxes.CommandText = "DELETE FROM item_box WHERE id IN (SELECT box FROM item_part WHERE item = @key); DELETE FROM item_part WHERE item = @key;";
+        boxes.CommandText = WithoutBoxes;
         Add(boxes, "key", key);
         foreach (var (i, box) in (item.Footprint is { } footprint ? Antimeridian.Boxes(footprint) : []).Index())
         {
@@ -52,7 +53,27 @@ sealed class SqliteItemStore(CatalogueDb db) : SqlItemStore(db)
         Add(boxes, "from", Hours(item.Start));
         Add(boxes, "until", Hours(item.End));
         await boxes.ExecuteNonQueryAsync(cancellationToken);
+        return true;
     }
+
+    public override async Task PutManyAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken)
+    {
+        foreach (var item in items) await PutAsync(item, cancellationToken);
+    }
+
+    public override async Task RemoveAsync(string collection, string id, CancellationToken cancellationToken)
+    {
+        await using var command = await CommandAsync(cancellationToken);
+        command.CommandText = "SELECT key FROM item WHERE collection = @collection AND id = @id";
+        Add(command, "collection", collection);
+        Add(command, "id", id);
+        if (await command.ExecuteScalarAsync(cancellationToken) is not long key) return;
+        command.CommandText = WithoutBoxes + "DELETE FROM item WHERE key = @key";
+        Add(command, "key", key);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    protected override string ForUpdate => "";
 
     protected override string Among(DbCommand command, string column, IReadOnlyList<string> values)
     {
@@ -80,6 +101,25 @@ sealed class SqliteItemStore(CatalogueDb db) : SqlItemStore(db)
     }
 
     protected override Cql2.SqlWriter Writer(DbCommand command, Func<object, string> parameter) => ItemQueryables.Sqlite((SqliteConnection)command.Connection!, parameter);
+
+    protected override string Mentions(DbCommand command, ItemQuery query)
+    {
+        var all = query.Words.Select(word => $"\"{word}\" *");
+        if (query.Phrases.Count > 0) all = all.Append($"({string.Join(" OR ", query.Phrases.Select(phrase => $"\"{phrase}\""))})");
+        Add(command, "words", string.Join(" AND ", all));
+        return "key IN (SELECT rowid FROM item_text WHERE item_text MATCH @words)";
+    }
+
+    protected override string Group(Grouping by) => by switch
+    {
+        Grouping.Collection => "collection",
+        Grouping.Platform => "json_extract(body, '$.properties.platform')",
+        Grouping.Cloud => "CAST(min(CAST(cloud / 10 AS INTEGER), 9) AS TEXT)",
+        // Seconds rounded down, before 1970 too.
+        _ => $"strftime('{by switch { Grouping.Year => "%Y", Grouping.Month => "%Y-%m", _ => "%Y-%m-%d" }}', (start_at - (start_at % 1000000 + 1000000) % 1000000) / 1000000, 'unixepoch')",
+    };
+
+    protected override string Value(ItemQueryables.Named by) => ItemQueryables.SqliteOrder(by);
 
     // The tree keeps 32-bit floats: seven digits, which an extent does not need.
     protected override string ExtentSql =>

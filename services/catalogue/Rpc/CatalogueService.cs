@@ -4,10 +4,8 @@ using Dinamis.Catalogue.Ingest;
 using Dinamis.Catalogue.Items;
 using Dinamis.Catalogue.Licence;
 using Dinamis.Catalogue.Places;
-using Dinamis.Kernel;
 using Dinamis.Rights;
 using Dinamis.ServiceDefaults;
-using Dinamis.Wire;
 using Microsoft.Extensions.Options;
 
 namespace Dinamis.Catalogue.Rpc;
@@ -29,10 +27,4 @@ sealed partial class CatalogueService(
     TimeProvider clock)
     : Wire.Catalogue.CatalogueBase
 {
-    /// <exception cref="Refused">403 unless DINAMIS's instructor or operator calls, or a service of ours.</exception>
-    async Task RequireStaffAsync(CancellationToken cancellationToken)
-    {
-        if (caller.IsService && caller.Has(Scopes.Internal)) return;
-        if (!await rights.IsDinamisAsync(cancellationToken, Role.Types.Name.Instructor, Role.Types.Name.Operator)) throw new Refused(Kernel.Refusals.Forbidden);
-    }
 }

@@ -13,7 +13,7 @@ sealed partial class CatalogueService
     [Authorize(Policies.PersonOrService)]
     public override async Task<Delivery> IngestDelivery(IngestDeliveryRequest request, ServerCallContext context)
     {
-        await RequireStaffAsync(context.CancellationToken);
+        await rights.RequireStaffAsync(caller, context.CancellationToken);
         if (!await db.Collections.AnyAsync(c => c.Code == request.CollectionId, context.CancellationToken))
             throw new Refused(Kernel.Refusals.Invalid, [new("collection_id", "Cette collection n’existe pas.")]);
         var delivery = DeliveryFile.Ask(request, caller.ActorId, clock.GetUtcNow());

@@ -11,7 +11,7 @@ sealed partial class CatalogueService
     [Authorize(Policies.PersonOrService)]
     public override async Task<ListDeliveriesReply> ListDeliveries(ListDeliveriesRequest request, ServerCallContext context)
     {
-        await RequireStaffAsync(context.CancellationToken);
+        await rights.RequireStaffAsync(caller, context.CancellationToken);
         var rows = await db.Deliveries.AsNoTracking().OrderByDescending(d => d.AskedAt).Take(100).ToListAsync(context.CancellationToken);
         return new() { Deliveries = { rows.Select(d => d.View()) } };
     }

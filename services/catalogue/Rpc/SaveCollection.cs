@@ -13,7 +13,7 @@ sealed partial class CatalogueService
     [Authorize(Policies.PersonOrService)]
     public override async Task<CollectionView> SaveCollection(SaveCollectionRequest request, ServerCallContext context)
     {
-        await RequireStaffAsync(context.CancellationToken);
+        await rights.RequireStaffAsync(caller, context.CancellationToken);
         var collection = await db.Collections.FirstOrDefaultAsync(c => c.Code == request.CollectionId, context.CancellationToken);
         // Version 0 creates: one that is there already was made by somebody else in between.
         if ((collection?.Version ?? 0) != request.Version) throw new Refused(Kernel.Refusals.Stale);

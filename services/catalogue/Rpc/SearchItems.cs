@@ -15,7 +15,7 @@ sealed partial class CatalogueService
     public override async Task<SearchItemsReply> SearchItems(SearchItemsRequest request, ServerCallContext context)
     {
         var (from, until) = (request.From?.ToDateTimeOffset(), request.Until?.ToDateTimeOffset());
-        var after = request.PageToken.Length == 0 ? null : PageToken.Read(request.PageToken);
+        var after = request.PageToken.Length == 0 ? null : PageToken.Read(request.PageToken, ItemQuery.Newest);
         new Checks()
             .That(from is null || until is null || from <= until, "until", "La fin est avant le début.")
             .That(!request.HasMaxCloud || request.MaxCloud is >= 0 and <= 100, "max_cloud", "La nébulosité est un pourcentage, de 0 à 100.")

@@ -13,7 +13,7 @@ sealed partial class CatalogueService
     [Authorize(Policies.SignedIn)]
     public override async Task<DownloadQuota> SetDownloadQuota(SetDownloadQuotaRequest request, ServerCallContext context)
     {
-        await RequireStaffAsync(context.CancellationToken);
+        await rights.RequireStaffAsync(caller, context.CancellationToken);
         if (!Guid.TryParse(request.OrganisationId, out var organisation)) throw new Refused(Kernel.Refusals.Invalid, [new("organisation_id", "Identifiant inconnu.")]);
         var now = clock.GetUtcNow();
         var quota = await db.Quotas.FirstOrDefaultAsync(q => q.OrganisationId == organisation, context.CancellationToken);

@@ -2,30 +2,38 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using Dinamis.Catalogue.Items;
+using Dinamis.Cql2;
 
 namespace Dinamis.Catalogue.Stac;
 
 /// <summary>Where a page ended, opaque to the caller. It grants nothing: the next page is searched with the caller's own rights again.</summary>
 static class PageToken
 {
-    public static string Write(ItemCursor cursor) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes<object[]>([cursor.At, cursor.Id, cursor.Collection]));
+    public static string Write(ItemCursor cursor) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes<object?[]>([.. cursor.Keys, cursor.Id, cursor.Collection]));
 
-    /// <summary>Null for what we did not write.</summary>
-    public static ItemCursor? Read(string token)
+    /// <summary>Null for what we did not write for this order.</summary>
+    public static ItemCursor? Read(string token, IReadOnlyList<SortKey> sort)
     {
-        if (token.Length > 1_000 || !Base64Url.IsValid(token)) return null;
+        if (token.Length > 4_000 || !Base64Url.IsValid(token)) return null;
         try
         {
             using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(token));
-            var parts = json.RootElement;
-            return parts.ValueKind == JsonValueKind.Array && parts.GetArrayLength() == 3
-                && parts[0].ValueKind == JsonValueKind.Number && parts[0].TryGetInt64(out var at)
-                && parts[1].ValueKind == JsonValueKind.String && parts[2].ValueKind == JsonValueKind.String
-                    ? new(at, parts[1].GetString()!, parts[2].GetString()!) : null;
+            if (json.RootElement.ValueKind != JsonValueKind.Array || json.RootElement.GetArrayLength() != sort.Count + 2) return null;
+            object?[] values = [.. json.RootElement.EnumerateArray().Select((v, i) => Value(v, i < sort.Count ? sort[i].By.Kind : Kind.Text))];
+            // What every scene has is not missing.
+            return values[^2] is string id && values[^1] is string collection && !sort.Where((k, i) => k.By.Always && values[i] is null).Any() ? new(values[..^2], id, collection) : null;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or DecoderFallbackException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or DecoderFallbackException or FormatException)
         {
             return null;
         }
     }
+
+    // Another kind than the order's throws as JSON does.
+    static object? Value(JsonElement value, Kind kind) => value.ValueKind == JsonValueKind.Null ? null : kind switch
+    {
+        Kind.Number => value.GetDouble(),
+        Kind.Timestamp => value.GetInt64(),
+        _ => value.GetString(),
+    };
 }

@@ -15,8 +15,8 @@ static class Programs
         headers.AccessControlAllowOrigin = "*";
         headers.AccessControlExposeHeaders = "Content-Length, Content-Range, Accept-Ranges, ETag, Link, Location, Retry-After, WWW-Authenticate";
         if (!HttpMethods.IsOptions(context.Request.Method)) return next(context);
-        headers.AccessControlAllowMethods = "GET, HEAD, POST, OPTIONS";
-        headers.AccessControlAllowHeaders = "Authorization, Content-Type, Accept, Range, If-Range, If-None-Match, If-Match, access-key, secret-key";
+        headers.AccessControlAllowMethods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+        headers.AccessControlAllowHeaders = "Authorization, Content-Type, Accept, Range, If-Range, If-None-Match, If-Match, Idempotency-Key, access-key, secret-key";
         headers.AccessControlMaxAge = "86400";
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Dinamis.Catalogue.Collections;
 using Dinamis.Catalogue.Items;
 using Dinamis.Kernel;
+using Dinamis.ServiceDefaults.OpenApi;
 
 namespace Dinamis.Catalogue.Stac;
 
@@ -14,24 +15,44 @@ static partial class StacEndpoints
     /// <summary>A filter has two levels of JSON for each of its own, a geometry five.</summary>
     const int MaxDepth = (Cql2.Limits.Depth * 2) + 10;
 
-    static readonly Refusal notJson = new("UNSUPPORTED_MEDIA_TYPE", 415, "La recherche par POST attend du JSON (application/json).");
-
-    static async Task SearchByGet(HttpContext context, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken)
+    public static readonly Capability Features = new("https://api.stacspec.org/v1.0.0/ogcapi-features", "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson")
     {
-        var query = context.Request.Query;
-        var read = SearchParameters.Read(query, "collections", "ids", "bbox", "datetime", "intersects", "filter", "filter-lang", "filter-crs", "limit", "token", "f");
-        var codes = (await visible.AllAsync(cancellationToken)).ConvertAll(c => c.Code);
-        await PageAsync(context, items, read.Query(codes), "/stac/search", token => NextByGet(context, "/stac/search", token), cancellationToken);
+        Parameters = CoreParameters.OfItems,
+        Check = CoreParameters.CheckToken,
+        Routes = routes =>
+        {
+            routes.Reads.MapGet("/collections/{collection}/items", ListItems).Describe(StacDocs.Items(routes.Api));
+            routes.Reads.MapGet("/collections/{collection}/items/{item}", GetItem).Describe(StacDocs.Item);
+        },
+        CollectionLinks = (self, _) => [Link("items", self + "/items", GeoJsonType)],
+    };
+
+    public static readonly Capability ItemSearch = new("https://api.stacspec.org/v1.0.0/item-search")
+    {
+        Parameters = CoreParameters.OfSearch,
+        Check = CoreParameters.CheckArea,
+        Routes = routes =>
+        {
+            routes.Reads.MapGet("/search", SearchByGet).Describe(StacDocs.SearchByGet(routes.Api));
+            routes.Reads.MapPost("/search", SearchByPost).Describe(StacDocs.SearchByPost(routes.Api));
+        },
+        Links = stac => [Link("search", stac + "/search", GeoJsonType, method: "GET"), Link("search", stac + "/search", GeoJsonType, method: "POST")],
+    };
+
+    static readonly Refusal notJson = new("UNSUPPORTED_MEDIA_TYPE", 415, "Du JSON est attendu (application/json).");
+
+    static async Task SearchByGet(HttpContext context, StacApi api, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken)
+    {
+        var read = api.Read(context.Request.Query, Asked.Search);
+        await PageAsync(context, items, read, await CodesAsync(visible, cancellationToken), "/stac/search", token => NextByGet(context, "/stac/search", token), cancellationToken);
     }
 
-    static async Task SearchByPost(HttpContext context, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken)
+    static async Task SearchByPost(HttpContext context, StacApi api, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken)
     {
-        NoParameters(context.Request);
-        if (!context.Request.HasJsonContentType()) throw new Refused(notJson);
-        using var body = await BodyAsync(context.Request, cancellationToken);
-        var read = SearchParameters.Read(body.RootElement);
-        var codes = (await visible.AllAsync(cancellationToken)).ConvertAll(c => c.Code);
-        await PageAsync(context, items, read.Query(codes), "/stac/search", token => new JsonObject
+        NoParameters(context, api);
+        using var body = await BodyAsync(context.Request, MaxBody, cancellationToken);
+        var read = api.Read(body.RootElement, Asked.Search);
+        await PageAsync(context, items, read, await CodesAsync(visible, cancellationToken), "/stac/search", token => new JsonObject
         {
             ["rel"] = "next",
             ["href"] = context.Origin() + "/stac/search",
@@ -42,53 +63,62 @@ static partial class StacEndpoints
         }, cancellationToken);
     }
 
-    static async Task<JsonDocument> BodyAsync(HttpRequest request, CancellationToken cancellationToken)
+    static async Task<IReadOnlyList<string>> CodesAsync(VisibleCollections visible, CancellationToken cancellationToken) => (await visible.AllAsync(cancellationToken)).ConvertAll(c => c.Code);
+
+    static async Task<JsonDocument> BodyAsync(HttpRequest request, int most, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > MaxBody) throw new Refused(Refusals.TooLarge);
+        if (!request.HasJsonContentType()) throw new Refused(notJson);
+        if (request.ContentLength > most) throw new Refused(Refusals.TooLarge);
         try
         {
-            await using var bounded = new BoundedStream(request.Body, MaxBody);
+            await using var bounded = new BoundedStream(request.Body, most);
             return await JsonDocument.ParseAsync(bounded, new() { MaxDepth = MaxDepth }, cancellationToken);
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            throw new Refused(Refusals.Invalid, [new("body", "Le corps n’est pas du JSON.")]);
+            throw new Refused(Refusals.Invalid, [new("body", $"Le corps n’est pas du JSON lisible (ligne {e.LineNumber + 1}, octet {e.BytePositionInLine + 1}).")]);
         }
     }
 
-    static async Task ListItems(HttpContext context, string collection, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken)
+    static async Task ListItems(HttpContext context, StacApi api, string collection, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken)
     {
         var one = await visible.OneAsync(collection, cancellationToken);
-        var read = SearchParameters.Read(context.Request.Query, "bbox", "datetime", "filter", "filter-lang", "filter-crs", "limit", "token", "f");
+        var read = api.Read(context.Request.Query, Asked.Items);
         var path = $"/stac/collections/{one.Code}/items";
-        await PageAsync(context, items, read.Query([one.Code]), path, token => NextByGet(context, path, token), cancellationToken,
+        await PageAsync(context, items, read, [one.Code], path, token => NextByGet(context, path, token), cancellationToken,
             Link("collection", $"{context.Origin()}/stac/collections/{one.Code}", Json));
     }
 
-    static async Task GetItem(HttpContext context, string collection, string item, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken)
+    static async Task GetItem(HttpContext context, StacApi api, string collection, string item, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken)
     {
-        NoParameters(context.Request);
+        NoParameters(context, api);
         var one = await visible.OneAsync(collection, cancellationToken);
         var found = await items.FindAsync(one.Code, item, cancellationToken) ?? throw new Refused(Refusals.NotFound);
+        var etag = Preconditions.Etag(found.Body);
+        context.Response.Headers.ETag = etag;
+        if (context.Request.GetTypedHeaders().IfNoneMatch.Any(given => given.Tag == etag))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
         context.Response.ContentType = GeoJsonType;
         PublicOrigin.Write(context.Response.BodyWriter, found.Body, System.Text.Encoding.UTF8.GetBytes(context.Origin()));
         await context.Response.BodyWriter.FlushAsync(cancellationToken);
     }
 
     // The caller's own parameters and nothing else.
-    static JsonObject NextByGet(HttpContext context, string path, string token)
+    static JsonObject NextByGet(HttpContext context, string path, string token, string type = GeoJsonType)
     {
         var own = context.Request.Query.Where(p => p.Key != "token").Select(p => KeyValuePair.Create(p.Key, (string?)p.Value.ToString()));
-        return Link("next", context.Origin() + path + QueryString.Create(own.Append(new("token", token))), GeoJsonType, method: "GET");
+        return Link("next", context.Origin() + path + QueryString.Create(own.Append(new("token", token))), type, method: "GET");
     }
 
-    static async Task<(ItemPage Page, long Matched)> AskAsync(IItemStore items, ItemQuery query, CancellationToken cancellationToken)
+    /// <summary>Asks the store; what only the store can find wrong with a filter is the caller's to mend.</summary>
+    static async Task<T> AskedAsync<T>(ItemQuery query, Func<Task<T>> ask)
     {
         try
         {
-            var page = await items.SearchAsync(query, cancellationToken);
-            // The first page that holds everything says how many there are without counting.
-            return (page, query.After is null && !page.HasMore ? page.Items.Count : await items.CountAsync(query, cancellationToken));
+            return await ask();
         }
         catch (DbException e) when (query.Filter is not null && e.SqlState?.StartsWith("22", StringComparison.Ordinal) == true)
         {
@@ -98,9 +128,15 @@ static partial class StacEndpoints
     }
 
     /// <summary>Stored bytes go to the socket as they are; only the envelope is written here.</summary>
-    static async Task PageAsync(HttpContext context, IItemStore items, ItemQuery query, string path, Func<string, JsonObject> next, CancellationToken cancellationToken, params JsonObject[] more)
+    static async Task PageAsync(HttpContext context, IItemStore items, SearchParameters search, IReadOnlyList<string> collections, string path, Func<string, JsonObject> next, CancellationToken cancellationToken, params JsonObject[] more)
     {
-        var (page, matched) = await AskAsync(items, query, cancellationToken);
+        var query = search.Of(collections);
+        var (page, matched) = await AskedAsync(query, async () =>
+        {
+            var found = await items.SearchAsync(query, cancellationToken);
+            // The first page that holds everything says how many there are without counting.
+            return (found, query.After is null && !found.HasMore ? found.Items.Count : await items.CountAsync(query, cancellationToken));
+        });
         var origin = context.Origin();
         var links = Links([Link("self", origin + path + (HttpMethods.IsGet(context.Request.Method) ? context.Request.QueryString.ToUriComponent() : ""), GeoJsonType), Link("root", origin + "/stac", Json), .. more]);
         if (page.Next is { } cursor) links.Add(next(PageToken.Write(cursor)));
@@ -111,7 +147,8 @@ static partial class StacEndpoints
         foreach (var (i, item) in page.Items.Index())
         {
             if (i > 0) Write(","u8);
-            PublicOrigin.Write(output, item.Body, host);
+            if (search.Fields is { } fields) fields.Write(output, item.Body, host);
+            else PublicOrigin.Write(output, item.Body, host);
             if (output.UnflushedBytes > 256 * 1024) await output.FlushAsync(cancellationToken);
         }
         var tail = $"],\"links\":{links.ToJsonString(JsonText.Relaxed)},\"numberMatched\":{matched},\"numberReturned\":{page.Items.Count}}}";

@@ -6,28 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace Dinamis.Catalogue.Stac;
 
-/// <summary>STAC API 1.0.0 over items of STAC 1.1.0. A route per resource; the specifications fix their JSON.</summary>
+/// <summary>STAC API 1.0.0 over items of STAC 1.1.0: the routes of each <see cref="Capability"/>. The specifications fix their JSON.</summary>
 static partial class StacEndpoints
 {
-    public const string Core = "https://api.stacspec.org/v1.0.0/core";
-
-    /// <summary>Each class is exercised by a test; none other is declared.</summary>
-    public static readonly string[] Conformance =
-    [
-        Core,
-        "https://api.stacspec.org/v1.0.0/collections",
-        "https://api.stacspec.org/v1.0.0/ogcapi-features",
-        "https://api.stacspec.org/v1.0.0/item-search",
-        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
-        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
-        "https://api.stacspec.org/v1.0.0/item-search#filter",
-        "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
-        "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter",
-        "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter",
-        .. ((string[])["cql2-text", "cql2-json", "basic-cql2", "advanced-comparison-operators", "case-insensitive-comparison", "accent-insensitive-comparison", "basic-spatial-functions",
-            "basic-spatial-functions-plus", "spatial-functions", "temporal-functions", "array-functions", "property-property", "arithmetic"]).Select(c => "http://www.opengis.net/spec/cql2/1.0/conf/" + c),
-    ];
-
     const string Json = "application/json";
     const string GeoJsonType = "application/geo+json";
     const string SchemaJson = "application/schema+json";
@@ -35,16 +16,8 @@ static partial class StacEndpoints
     public static void MapStac(this IEndpointRouteBuilder app)
     {
         var stac = app.MapGroup("/stac").AllowAnonymous().AddEndpointFilter(PageForBrowsers).AddEndpointFilter(Programs.RefuseBadCredentials);
-        stac.MapGet("/", Landing).Describe(StacDocs.Landing);
-        stac.MapGet("/conformance", () => Document(new() { ["conformsTo"] = Texts(Conformance) }, Json)).Describe(StacDocs.Conformance);
-        stac.MapGet("/collections", ListCollections).Describe(StacDocs.Collections);
-        stac.MapGet("/collections/{collection}", GetCollection).Describe(StacDocs.Collection);
-        stac.MapGet("/collections/{collection}/items", ListItems).Describe(StacDocs.Items);
-        stac.MapGet("/collections/{collection}/items/{item}", GetItem).Describe(StacDocs.Item);
-        stac.MapGet("/collections/{collection}/queryables", CollectionQueryables).Describe(StacDocs.CollectionQueryables);
-        stac.MapGet("/queryables", AllQueryables).Describe(StacDocs.Queryables);
-        stac.MapGet("/search", SearchByGet).Describe(StacDocs.SearchByGet);
-        stac.MapPost("/search", SearchByPost).Describe(StacDocs.SearchByPost);
+        var api = app.ServiceProvider.GetRequiredService<StacApi>();
+        api.Map(new(stac, app.MapGroup("/stac").RequireAuthorization(Policies.PersonOrService), api));
     }
 
     /// <summary>A person who follows a link of the API lands on the page that says the same.</summary>
@@ -85,7 +58,7 @@ static partial class StacEndpoints
     }
 
     // Parameters where none is known: the same refusal as for a search.
-    static void NoParameters(HttpRequest request) => SearchParameters.Read(request.Query, "f");
+    static void NoParameters(HttpContext context, StacApi api) => api.Read(context.Request.Query, Asked.Nowhere);
 
     static string Origin(this HttpContext context) => context.RequestServices.GetRequiredService<IOptions<DinamisOptions>>().Value.Origin.OriginalString.TrimEnd('/');
 }

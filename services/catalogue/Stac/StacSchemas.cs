@@ -30,6 +30,7 @@ static class StacSchemas
             "properties": {
               "type": { "type": "string", "enum": [ "Collection" ] }, "stac_version": { "type": "string" }, "id": { "type": "string" },
               "title": { "type": "string" }, "description": { "type": "string" }, "license": { "type": "string" },
+              "dinamis:reserved": { "type": "boolean", "description": "Known only to members that accepted its licence." },
               "providers": { "type": "array", "items": { "type": "object" } }, "extent": { "type": "object" }, "summaries": { "type": "object" },
               "links": { "type": "array", "items": { "$ref": "#/components/schemas/StacLink" } }
             }
@@ -75,22 +76,47 @@ static class StacSchemas
               "numberMatched": { "type": "integer" }, "numberReturned": { "type": "integer" }
             }
           },
-          "StacSearch": {
-            "type": "object", "description": "Same meaning as the parameters of the search by GET. Another member is refused: ignoring it would answer another question.",
+          "StacChildren": {
+            "type": "object", "description": "https://api.stacspec.org/v1.0.0-rc.2/children",
             "properties": {
-              "collections": { "type": "array", "items": { "type": "string" } },
-              "ids": { "type": "array", "items": { "type": "string" } },
-              "bbox": { "type": "array", "items": { "type": "number" }, "minItems": 4, "maxItems": 6 },
-              "datetime": { "type": "string" },
-              "intersects": { "$ref": "#/components/schemas/Geometry" },
-              "filter": { "description": "CQL2 1.0: an object of cql2-json, or a text of cql2-text." },
-              "filter-lang": { "type": "string", "enum": [ "cql2-json", "cql2-text" ] },
-              "filter-crs": { "type": "string", "enum": [ "http://www.opengis.net/def/crs/OGC/1.3/CRS84" ] },
-              "limit": { "type": "integer", "minimum": 1 },
-              "token": { "type": "string" }
-            },
-            "additionalProperties": false,
-            "example": { "collections": [ "spot-6-7" ], "bbox": [ -0.6, 44.8, -0.5, 44.9 ], "datetime": "2025-01-01T00:00:00Z/..", "limit": 20 }
+              "children": { "type": "array", "items": { "type": "object", "description": "A StacCollection or a StacCatalog." } },
+              "links": { "type": "array", "items": { "$ref": "#/components/schemas/StacLink" } }
+            }
+          },
+          "StacAggregations": {
+            "type": "object",
+            "properties": {
+              "aggregations": { "type": "array", "items": { "type": "object", "properties": { "name": { "type": "string" }, "data_type": { "type": "string" } } } },
+              "links": { "type": "array", "items": { "$ref": "#/components/schemas/StacLink" } }
+            }
+          },
+          "StacAggregationCollection": {
+            "type": "object", "description": "https://api.stacspec.org/v0.3.0/aggregation",
+            "properties": {
+              "type": { "type": "string", "enum": [ "AggregationCollection" ] },
+              "aggregations": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "name": { "type": "string" }, "data_type": { "type": "string" },
+                    "value": { "description": "Number, text or instant." },
+                    "buckets": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "properties": {
+                          "key": { "type": "string" }, "data_type": { "type": "string" }, "frequency": { "type": "integer" },
+                          "from": { "type": "number" }, "to": { "type": "number", "description": "Not included, but for the last." }
+                        }
+                      }
+                    },
+                    "overflow": { "type": "integer", "description": "Items in none of the buckets: without a value, or beyond the greatest number of buckets." }
+                  }
+                }
+              },
+              "links": { "type": "array", "items": { "$ref": "#/components/schemas/StacLink" } }
+            }
           },
           "Queryables": { "type": "object", "description": "A JSON Schema.", "additionalProperties": true },
           "TileJson": {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Dinamis.ServiceTests.Harness;
+using static Dinamis.ServiceTests.Catalogue.ConformsAttribute;
 using static Dinamis.ServiceTests.Catalogue.Scenes;
 
 namespace Dinamis.ServiceTests.Catalogue;
@@ -11,7 +12,7 @@ public sealed class StacFilterSpec(CatalogueHosts hosts)
 {
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, Stores]
+    [Theory, Stores, Conforms(Stac + "item-search#filter", Ogc + "ogcapi-features-3/1.0/conf/filter", Ogc + "ogcapi-features-3/1.0/conf/features-filter", Cql + "cql2-text", Cql + "cql2-json", Cql + "array-functions")]
     public async Task A_filter_finds_the_scenes_that_it_describes_and_says_how_many(StoreKind kind)
     {
         var world = await WorldAsync(kind);
@@ -28,6 +29,10 @@ public sealed class StacFilterSpec(CatalogueHosts hosts)
             ["NOT S_INTERSECTS(geometry,POINT(-0.55 44.85))"] = ["cloudy"],
             ["CASEI(platform) LIKE CASEI('SPOT%') AND id IN ('clear','absent')"] = ["clear"],
             ["A_CONTAINS(instruments,('hiri'))"] = ["clear"],
+            ["A_CONTAINS(instruments,('hiri','pan'))"] = [],
+            ["A_EQUALS(instruments,('hiri','naomi'))"] = ["clear"],
+            ["A_CONTAINEDBY(instruments,('hiri','naomi','pan'))"] = ["clear"],
+            ["A_OVERLAPS(instruments,('pan','naomi'))"] = ["clear"],
             ["view:off_nadir * 2 > eo:cloud_cover"] = ["clear"],
         };
         foreach (var (filter, ids) in found)
@@ -42,7 +47,7 @@ public sealed class StacFilterSpec(CatalogueHosts hosts)
         Ids(items!).ShouldBe(["clear"]);
     }
 
-    [Theory, Stores]
+    [Theory, Stores, Conforms(Ogc + "ogcapi-features-3/1.0/conf/queryables")]
     public async Task Every_queryable_can_be_asked(StoreKind kind)
     {
         var world = await WorldAsync(kind);

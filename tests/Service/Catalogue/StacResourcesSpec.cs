@@ -21,13 +21,13 @@ public sealed class StacResourcesSpec(CatalogueHosts hosts)
 
         JsonNode.DeepEquals(landing!["conformsTo"], conformance!["conformsTo"]).ShouldBeTrue();
         var links = landing["links"]!.AsArray();
-        links.Select(l => l!["rel"]!.GetValue<string>()).ShouldBeSubsetOf(["self", "root", "conformance", "data", "search", "service-desc", "service-doc", "alternate", "child", "http://www.opengis.net/def/rel/ogc/1.0/queryables"]);
+        links.Select(l => l!["rel"]!.GetValue<string>()).ShouldBeSubsetOf(["self", "root", "conformance", "data", "search", "service-desc", "service-doc", "alternate", "child", "children", "aggregate", "aggregations", "http://www.opengis.net/def/rel/ogc/1.0/queryables", "http://www.opengis.net/def/rel/ogc/1.0/sortables"]);
         links.Where(l => l!["rel"]!.GetValue<string>() == "search").Select(l => l!["method"]!.GetValue<string>()).ShouldBe(["GET", "POST"]);
         links.ShouldContain(l => l!["rel"]!.GetValue<string>() == "child" && l["href"]!.GetValue<string>() == $"{TestTokens.Origin}/stac/collections/{world.Collection}");
         links.ShouldAllBe(l => l!["href"]!.GetValue<string>().StartsWith(TestTokens.Origin + "/", StringComparison.Ordinal));
     }
 
-    [Theory, Stores]
+    [Theory, Stores, Conforms(ConformsAttribute.Stac + "collections")]
     public async Task A_collection_tells_what_it_covers(StoreKind kind)
     {
         var world = await hosts.OnAsync(kind);

@@ -10,7 +10,7 @@ public sealed class StacSearchSpec(CatalogueHosts hosts)
 {
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, Stores]
+    [Theory, Stores, Conforms(ConformsAttribute.Stac + "item-search")]
     public async Task A_box_and_a_period_find_what_they_meet_and_say_how_many(StoreKind kind)
     {
         var world = await hosts.OnAsync(kind);
@@ -77,7 +77,7 @@ public sealed class StacSearchSpec(CatalogueHosts hosts)
         };
     }
 
-    [Theory, Stores]
+    [Theory, Stores, Conforms(ConformsAttribute.Stac + "ogcapi-features", ConformsAttribute.Ogc + "ogcapi-features-1/1.0/conf/geojson")]
     public async Task Pages_give_every_scene_once_and_the_last_has_no_next(StoreKind kind)
     {
         var world = await hosts.OnAsync(kind);
@@ -136,7 +136,14 @@ public sealed class StacSearchSpec(CatalogueHosts hosts)
     [InlineData("intersects", "{")]
     [InlineData("intersects", """{"type":"Polygon","coordinates":[[[0,0],[1,1],[1,0],[0,1],[0,0]]]}""")]
     [InlineData("intersects", """{"type":"MultiPolygon","coordinates":[[[[0,0],[2,2],[2,0],[0,2],[0,0]]]]}""")]
-    [InlineData("sortby", "datetime")]
+    [InlineData("sortby", "geometry")]
+    [InlineData("sortby", "datetime,")]
+    [InlineData("sortby", "id,id,id,id,id,id,id,id,id")]
+    [InlineData("fields", "id,,datetime")]
+    [InlineData("query", "{")]
+    [InlineData("query", """{"gsd":{"near":3}}""")]
+    [InlineData("query", """{"gsd":{"lt":"three"}}""")]
+    [InlineData("ids", "a,,b")]
     [InlineData("filter", "id=")]
     public async Task A_bad_parameter_is_refused_by_its_name(string parameter, string value)
     {
@@ -170,7 +177,11 @@ public sealed class StacSearchSpec(CatalogueHosts hosts)
     [InlineData("""{"bbox":[0,0,1,1],"intersects":{"type":"Point","coordinates":[0,0]}}""", "intersects")]
     [InlineData("""{"ids":"a"}""", "ids")]
     [InlineData("""{"limit":"ten"}""", "limit")]
-    [InlineData("""{"sortby":[]}""", "sortby")]
+    [InlineData("""{"sortby":[{"field":"datetime","direction":"up"}]}""", "sortby")]
+    [InlineData("""{"sortby":"datetime"}""", "sortby")]
+    [InlineData("""{"fields":["id"]}""", "fields")]
+    [InlineData("""{"query":[]}""", "query")]
+    [InlineData("""{"query":{"altitude":{"lt":3}}}""", "query")]
     [InlineData("""[1]""", "body")]
     [InlineData("""{""", "body")]
     public async Task A_bad_posted_search_is_refused_by_the_parameters_name(string body, string parameter)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dinamis.Cql2;
 using Dinamis.ServiceTests.Catalogue;
 using Dinamis.ServiceTests.Harness;
+using static Dinamis.ServiceTests.Catalogue.ConformsAttribute;
 
 namespace Dinamis.ServiceTests.Cql2;
 
@@ -10,7 +11,7 @@ public sealed class OgcCountsSpec
 {
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, Stores]
+    [Theory, Stores, Conforms(Cql + "basic-cql2", Cql + "advanced-comparison-operators", Cql + "basic-spatial-functions", Cql + "basic-spatial-functions-plus", Cql + "spatial-functions", Cql + "temporal-functions")]
     public async Task Each_predicate_of_the_OGC_finds_as_many_features_as_the_OGC_says(StoreKind kind)
     {
         var folder = Rasters.Shared("cql2/dev");
@@ -26,7 +27,7 @@ public sealed class OgcCountsSpec
         wrong.ShouldBeEmpty();
     }
 
-    [Theory, Stores]
+    [Theory, Stores, Conforms(Cql + "case-insensitive-comparison", Cql + "accent-insensitive-comparison", Cql + "arithmetic", Cql + "property-property")]
     public async Task Case_accents_arithmetic_and_patterns_are_the_same_on_both_stores(StoreKind kind)
     {
         await using var dataset = await OgcDataset.LoadAsync(kind, Path.Combine(Rasters.Shared("cql2/dev"), "ogc_ats_data"), Ct);

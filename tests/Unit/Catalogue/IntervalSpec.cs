@@ -36,12 +36,16 @@ public sealed class IntervalSpec
     });
 
     [Fact]
-    public void A_page_token_leads_back_to_where_the_page_ended() => Gen.Select(Gen.Long, Gen.String.AlphaNumeric, Gen.String.AlphaNumeric).Sample((at, id, collection) =>
+    public void A_page_token_leads_back_to_where_the_page_ended() => Gen.Select(Gen.Long, Gen.Double[-1e6, 1e6].Nullable(), Gen.String.AlphaNumeric, Gen.String.AlphaNumeric).Sample((at, cloud, id, collection) =>
     {
-        var cursor = new ItemCursor(at, id, collection);
-        PageToken.Read(PageToken.Write(cursor)).ShouldBe(cursor);
+        IReadOnlyList<SortKey> sort = [new(Named("eo:cloud_cover"), true), new(Named("datetime"), false), new(Named("platform"), false)];
+        var cursor = PageToken.Read(PageToken.Write(new([cloud, at, null], id, collection)), sort)!;
+        (cursor.Id, cursor.Collection).ShouldBe((id, collection));
+        cursor.Keys.ShouldBe([cloud, at, null]);
+
+        static ItemQueryables.Named Named(string name) => ItemQueryables.All.Single(q => q.Name == name);
     });
 
     [Fact]
-    public void A_token_of_another_hand_is_told_from_ours() => Gen.String.Sample(text => _ = PageToken.Read(text));
+    public void A_token_of_another_hand_is_told_from_ours() => Gen.String.Sample(text => _ = PageToken.Read(text, ItemQuery.Newest));
 }
