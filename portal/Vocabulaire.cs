@@ -10,7 +10,7 @@ static class Vocabulaire
         new("commune", "Commune"), new("epci", "Intercommunalité (EPCI)"), new("departement", "Département"), new("region", "Région"), new("etat", "Service de l’État"),
         new("etablissement-public", "Établissement public"), new("universite-recherche", "Université, organisme de recherche, école"),
         new("association", "Association d’intérêt général"), new("entreprise-prestataire", "Entreprise, comme prestataire d’un organisme public"),
-        new("entreprise-rd", "Entreprise, pour sa propre recherche et développement"),
+        new("entreprise-rd", "Entreprise, pour sa propre recherche et développement"), new("organisme-etranger", "Organisme étranger, en coopération avec un organisme français"),
     ];
 
     public static readonly IReadOnlyList<Choix> Themes =
@@ -26,6 +26,20 @@ static class Vocabulaire
         new("spot-5", "SPOT 5", "Archive de 2002 à 2015, 2,5 à 10 m."),
     ];
 
+    /// <summary>Fields of the form at which a complement aims.</summary>
+    public static readonly IReadOnlyList<Choix> Champs =
+    [
+        new("entity.name", "Nom officiel"), new("entity.category", "Catégorie"), new("entity.contracting_body", "Organisme public pour lequel l’entreprise travaille"), new("entity.research_subject", "Objet de la recherche"), new("entity.country", "Pays du siège"), new("entity.french_partner", "Organisme français partenaire"),
+        new("entity.legal_form", "Forme juridique"),
+        new("entity.street", "Adresse du siège"), new("entity.postal_code", "Code postal"), new("entity.town", "Commune du siège"), new("entity.department", "Département du siège"),
+        new("sector.themes", "Thèmes de travail"), new("sector.intended_uses", "Usages prévus des images"), new("sector.families", "Images demandées"),
+        new("representative.given_name", "Prénom du représentant légal"), new("representative.family_name", "Nom du représentant légal"), new("representative.function", "Fonction du représentant légal"),
+        new("representative.address", "Adresse du représentant légal"), new("referent_function", "Fonction du référent"),
+    ];
+
+    /// <summary>Where the référent finds a field, under his link.</summary>
+    public static string PageDuChamp(string champ) => champ.Split('.')[0] switch { "entity" => "organisme", "sector" => "activite", _ => "representant" };
+
     /// <summary>Official code of each département, with its name (INSEE).</summary>
     public static readonly IReadOnlyList<Choix> Departements = [.. """
         01 Ain|02 Aisne|03 Allier|04 Alpes-de-Haute-Provence|05 Hautes-Alpes|06 Alpes-Maritimes|07 Ardèche|08 Ardennes|09 Ariège|10 Aube|11 Aude|12 Aveyron|13 Bouches-du-Rhône|14 Calvados|15 Cantal
@@ -35,7 +49,7 @@ static class Vocabulaire
         61 Orne|62 Pas-de-Calais|63 Puy-de-Dôme|64 Pyrénées-Atlantiques|65 Hautes-Pyrénées|66 Pyrénées-Orientales|67 Bas-Rhin|68 Haut-Rhin|69 Rhône|70 Haute-Saône|71 Saône-et-Loire|72 Sarthe|73 Savoie
         74 Haute-Savoie|75 Paris|76 Seine-Maritime|77 Seine-et-Marne|78 Yvelines|79 Deux-Sèvres|80 Somme|81 Tarn|82 Tarn-et-Garonne|83 Var|84 Vaucluse|85 Vendée|86 Vienne|87 Haute-Vienne|88 Vosges|89 Yonne
         90 Territoire de Belfort|91 Essonne|92 Hauts-de-Seine|93 Seine-Saint-Denis|94 Val-de-Marne|95 Val-d’Oise|971 Guadeloupe|972 Martinique|973 Guyane|974 La Réunion|975 Saint-Pierre-et-Miquelon
-        976 Mayotte|977 Saint-Barthélemy|978 Saint-Martin|986 Wallis-et-Futuna|987 Polynésie française|988 Nouvelle-Calédonie
+        976 Mayotte|977 Saint-Barthélemy|978 Saint-Martin|986 Wallis-et-Futuna|987 Polynésie française|988 Nouvelle-Calédonie|99 Hors de France
         """.Split(['|', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(d => new Choix(d[..d.IndexOf(' ')], d))];
 
     /// <summary>Regions with their départements (INSEE).</summary>
