@@ -18,6 +18,8 @@ static class Phrases
     public static (Ton Ton, string Phrase) De(AdhesionSummary a, TimeProvider horloge) =>
         De(a.State, a.Sealing, a.StateSince, horloge, new(a.RelayName, a.WithActe, a.AwaitsRelay));
 
+    public static (Ton Ton, string Phrase) De(AdhesionDuplicate a, TimeProvider horloge) => De(a.State, Deed.Types.Sealing.None, a.StateSince, horloge, new("", true, false));
+
     /// <summary>The relay's part in a file.</summary>
     /// <param name="Nom">Short name; empty for a body that joins alone.</param>
     /// <param name="AvecActe">False for a member that signs an avenant alone.</param>
@@ -104,6 +106,30 @@ static class Phrases
         State.Expired => "Arrivée à son terme",
         State.Refused => "Refusée",
         _ => "Close",
+    };
+
+    /// <summary>The complement that DINAMIS waits for; null when it waits for none.</summary>
+    public static Exchange? Demande(AdhesionView a) => a.State == State.ComplementRequested ? a.Exchanges.LastOrDefault(e => e.Kind == Exchange.Types.Kind.Complement) : null;
+
+    public static (Ton Ton, string Phrase) De(OpinionView o) => o switch
+    {
+        { RevokedAt: not null } => (Ton.Bleu, "révoqué"),
+        { Answer: OpinionView.Types.Answer.Favourable } => (Ton.Vert, "favorable"),
+        { Answer: OpinionView.Types.Answer.FavourableWithReserve } => (Ton.Ambre, "favorable avec réserve"),
+        { Answer: OpinionView.Types.Answer.Unfavourable } => (Ton.Rouge, "défavorable"),
+        _ => (Ton.Ambre, "attendu"),
+    };
+
+    /// <summary>Who has to act, in a table's cell.</summary>
+    public static string Attendu(AdhesionSummary a) => a.WaitsFor switch
+    {
+        AdhesionSummary.Types.Party.Referent => "Le référent",
+        AdhesionSummary.Types.Party.Representative => "Le représentant légal",
+        AdhesionSummary.Types.Party.Relay => a.RelayName,
+        AdhesionSummary.Types.Party.Instructor => "Un instructeur",
+        AdhesionSummary.Types.Party.Signatory => "Un signataire",
+        AdhesionSummary.Types.Party.Sealing => "La signature, en cours",
+        _ => "Personne",
     };
 
     /// <summary>How long the acte still lasts; empty for one without term and without notice.</summary>

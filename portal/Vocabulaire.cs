@@ -10,7 +10,7 @@ static class Vocabulaire
         new("commune", "Commune"), new("epci", "Intercommunalité (EPCI)"), new("departement", "Département"), new("region", "Région"), new("etat", "Service de l’État"),
         new("etablissement-public", "Établissement public"), new("universite-recherche", "Université, organisme de recherche, école"),
         new("association", "Association d’intérêt général"), new("entreprise-prestataire", "Entreprise, comme prestataire d’un organisme public"),
-        new("entreprise-rd", "Entreprise, pour sa propre recherche et développement"),
+        new("entreprise-rd", "Entreprise, pour sa propre recherche et développement"), new("organisme-etranger", "Organisme étranger, en coopération avec un organisme français"),
     ];
 
     public static readonly IReadOnlyList<Choix> Themes =
@@ -25,6 +25,20 @@ static class Vocabulaire
         new("spot-6-7", "SPOT 6-7", "Haute résolution, 1,5 m, grandes emprises, couverture annuelle de la France."),
         new("spot-5", "SPOT 5", "Archive de 2002 à 2015, 2,5 à 10 m."),
     ];
+
+    /// <summary>Fields of the form at which a complement aims.</summary>
+    public static readonly IReadOnlyList<Choix> Champs =
+    [
+        new("entity.name", "Nom officiel"), new("entity.category", "Catégorie"), new("entity.contracting_body", "Organisme public pour lequel l’entreprise travaille"), new("entity.research_subject", "Objet de la recherche"), new("entity.country", "Pays du siège"), new("entity.french_partner", "Organisme français partenaire"),
+        new("entity.legal_form", "Forme juridique"),
+        new("entity.street", "Adresse du siège"), new("entity.postal_code", "Code postal"), new("entity.town", "Commune du siège"), new("entity.department", "Département du siège"),
+        new("sector.themes", "Thèmes de travail"), new("sector.intended_uses", "Usages prévus des images"), new("sector.families", "Images demandées"),
+        new("representative.given_name", "Prénom du représentant légal"), new("representative.family_name", "Nom du représentant légal"), new("representative.function", "Fonction du représentant légal"),
+        new("representative.address", "Adresse du représentant légal"), new("referent_function", "Fonction du référent"),
+    ];
+
+    /// <summary>Where the référent finds a field, under his link.</summary>
+    public static string PageDuChamp(string champ) => champ.Split('.')[0] switch { "entity" => "organisme", "sector" => "activite", _ => "representant" };
 
     public static readonly IReadOnlyList<Choix> Departements = [.. Departments.All.Select(d => new Choix(d.Code, $"{d.Code} {d.Name}"))];
 

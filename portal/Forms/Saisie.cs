@@ -16,6 +16,7 @@ public sealed class Saisie
 
     readonly IFormCollection? recu;
     readonly Dictionary<string, StringValues> initiales = [];
+    readonly Dictionary<string, string> remarques = [];
     readonly List<FieldError> erreurs = [];
 
     public Saisie() { }
@@ -58,6 +59,11 @@ public sealed class Saisie
     /// <summary>The value that the field of form <paramref name="action"/> shows: what was typed in it, else the initial one.</summary>
     public StringValues Valeur(string? action, string champ) =>
         recu is not null && Action == action ? recu[champ] : initiales.GetValueOrDefault(champ);
+
+    /// <summary>Shows beside a field what somebody else said of it: the complement that DINAMIS asks.</summary>
+    public void Remarquer(string champ, string remarque) => remarques[champ] = remarque;
+
+    public string? RemarqueDe(string champ) => remarques.GetValueOrDefault(champ);
 
     public string? ErreurDe(string? action, string champ) =>
         Action == action ? erreurs.Find(e => e.Field == champ)?.Message : null;

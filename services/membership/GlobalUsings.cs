@@ -4,6 +4,7 @@ global using AdhesionState = Dinamis.Wire.Adhesion.Types.State;
 global using DeedKind = Dinamis.Wire.Deed.Types.Kind;
 global using DeedStatus = Dinamis.Wire.Deed.Types.Status;
 global using MandateRight = Dinamis.Wire.Mandate.Types.Right;
+global using OpinionAnswer = Dinamis.Wire.OpinionView.Types.Answer;
 global using OrganisationKind = Dinamis.Wire.Organisation.Types.Kind;
 global using Road = Dinamis.Wire.Adhesion.Types.Road;
 global using SealingState = Dinamis.Wire.Deed.Types.Sealing;

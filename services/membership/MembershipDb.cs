@@ -1,8 +1,10 @@
 using Dinamis.Mail;
 using Dinamis.Membership.Adhesions;
 using Dinamis.Membership.Imports;
+using Dinamis.Membership.Instruction;
 using Dinamis.Membership.Links;
 using Dinamis.Membership.Notices;
+using Dinamis.Membership.Opinions;
 using Dinamis.Membership.Organisations;
 using Dinamis.Membership.Partners;
 using Dinamis.Membership.Register;
@@ -15,9 +17,11 @@ namespace Dinamis.Membership;
 abstract class MembershipDb(DbContextOptions options) : StoreDb(options)
 {
     public DbSet<Adhesion> Adhesions => Set<Adhesion>();
+    public DbSet<FileInstruction> Instructions => Set<FileInstruction>();
     public DbSet<Deed> Deeds => Set<Deed>();
     public DbSet<DeedFile> DeedFiles => Set<DeedFile>();
     public DbSet<DeedCounter> DeedCounters => Set<DeedCounter>();
+    public DbSet<Opinion> Opinions => Set<Opinion>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Partner> Partners => Set<Partner>();
     public DbSet<PartnerImport> PartnerImports => Set<PartnerImport>();

@@ -36,7 +36,11 @@ public abstract class PageLien : PageFormulaire
             }
         }
         if (Vue.Purpose != Attendu && this is not Pages.Lien.Lien) Aller(Racine);
-        else Montrer();
+        else
+        {
+            if (Phrases.Demande(Fiche) is { Field.Length: > 0 } demande) Saisie.Remarquer(demande.Field, demande.Message);
+            Montrer();
+        }
     }
 
     /// <summary>Fills the form with what the file holds.</summary>

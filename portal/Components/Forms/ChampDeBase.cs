@@ -26,9 +26,12 @@ public abstract class ChampDeBase : ComponentBase
 
     protected string? Erreur => Formulaire.Saisie.ErreurDe(Formulaire.Action, Nom);
 
+    /// <summary>What DINAMIS asks of this very field.</summary>
+    protected string? Remarque => Formulaire.Saisie.RemarqueDe(Nom);
+
     protected string? Texte => Formulaire.Saisie.Valeur(Formulaire.Action, Nom) is { Count: > 0 } v ? v.ToString() : Formulaire.EstRecu ? "" : Valeur;
 
-    protected string? Decrit => string.Join(' ', new[] { Aide is null ? null : Id + "-aide", Erreur is null ? null : Id + "-erreur" }.Where(x => x is not null)) is { Length: > 0 } ids ? ids : null;
+    protected string? Decrit => string.Join(' ', new[] { Aide is null ? null : Id + "-aide", Remarque is null ? null : Id + "-remarque", Erreur is null ? null : Id + "-erreur" }.Where(x => x is not null)) is { Length: > 0 } ids ? ids : null;
 
     protected string? Invalide => Erreur is null ? null : "true";
 

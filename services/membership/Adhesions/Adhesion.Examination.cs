@@ -16,15 +16,21 @@ sealed partial class Adhesion
     public void RequestComplement(string message, string field, string by, DateTimeOffset at)
     {
         var step = Require(Life.RequestComplement);
-        new Checks().Filled(message, "message", "Dites ce qui manque.", 4000).ThrowIfAny();
+        new Checks().Filled(message, "message", "Dites ce qui manque.", 4000)
+            .That(field.Length == 0 || FormFields.IsKnown(field), "field", "Cette partie du dossier n’est pas connue.").ThrowIfAny();
         Exchange(Wire.Exchange.Types.Kind.Complement, message, field, at);
         Go(step, at);
         Tell("adhesion.complement-requested", by);
     }
 
-    public void Accept(IReadOnlyCollection<string> families, string note, string by, DateTimeOffset at)
+    /// <summary>Families asked that may be granted only on a favourable opinion.</summary>
+    public IEnumerable<string> OpinionsNeeded => Categories.IsForeign(Entity.Category) ? Sector.Families.Where(Categories.HasExpert) : [];
+
+    /// <param name="favoured">Families on which an opinion that counts is favourable.</param>
+    public void Accept(IReadOnlyCollection<string> families, string note, string by, DateTimeOffset at, IReadOnlyCollection<string>? favoured = null)
     {
         var step = Require(Life.Accept);
+        if (families.Intersect(OpinionsNeeded).Except(favoured ?? []).Any()) throw new Refused(Opinions.OpinionRefusals.Missing);
         new Checks().That(note.Length <= 4000, "note", "4000 caractères au plus.").ThrowIfAny();
         Grant(step, families, note, by, at);
         Tell("adhesion.accepted", by, ("families", string.Join(',', Granted)));
@@ -33,7 +39,7 @@ sealed partial class Adhesion
     /// <summary>Acceptance that the relay's mandate gives, from the moment its own file with the body is in force.</summary>
     public void AcceptByMandate(DateTimeOffset at)
     {
-        var step = Require(Life.AcceptByMandate, when: MandateId is not null && WithActe);
+        var step = Require(Life.AcceptByMandate, when: MandateId is not null && WithActe && !OpinionsNeeded.Any());
         Grant(step, [.. Sector.Families], "", $"{MandateId}", at);
         TellForRelay("adhesion.accepted", $"{MandateId}", ("families", string.Join(',', Granted)));
     }

@@ -13,6 +13,7 @@ sealed partial class Adhesion
     public void SaveEntity(Wire.EntityForm entity, string by, DateTimeOffset at)
     {
         var step = Require(Life.Save);
+        Categories.Clean(entity);
         entity.Siren = Siren; // The SIREN was given first and cannot move to another body.
         Entity = entity;
         SearchKey = $"{Folding.Key(entity.Name)} {Siren}";

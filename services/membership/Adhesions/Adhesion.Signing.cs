@@ -92,6 +92,7 @@ sealed partial class Adhesion
     public void Submit(string by, DateTimeOffset at)
     {
         Go(Require(Life.Submit, when: Validated), at);
+        SubmittedAt ??= at;
         Tell("adhesion.submitted", by, ("sha256", FrozenSha256));
     }
 

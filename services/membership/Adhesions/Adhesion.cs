@@ -43,6 +43,9 @@ sealed partial class Adhesion : Aggregate
     /// <summary>Charter and licences in the versions frozen in the acte.</summary>
     public IReadOnlyList<FrozenText> Texts { get; private set; } = [];
 
+    /// <summary>First deposit: what the queue counts the age of a file from.</summary>
+    public DateTimeOffset? SubmittedAt { get; private set; }
+
     public DateTimeOffset? DeedValidatedAt { get; private set; }
     public DateTimeOffset? TextsValidatedAt { get; private set; }
     public IReadOnlyList<Wire.Exchange> Exchanges { get; private set; } = [];

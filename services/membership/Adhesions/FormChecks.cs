@@ -8,14 +8,20 @@ sealed class FormChecks
     public FormChecks Entity(Wire.EntityForm? form)
     {
         form ??= new();
+        var foreign = Categories.IsForeign(form.Category);
         checks.Filled(form.Name, "entity.name", "Indiquez le nom officiel de l’organisme.")
             .That(Siren.IsSiren(Siren.Normalize(form.Siren)), "entity.siren", "Le SIREN compte 9 chiffres ; vérifiez-le.")
             .That(Categories.IsKnown(form.Category), "entity.category", "Choisissez la catégorie de l’organisme.")
             .Filled(form.LegalForm, "entity.legal_form", "Indiquez la forme juridique.")
             .Filled(form.Street, "entity.street", "Indiquez l’adresse du siège.")
-            .That(form.PostalCode.Length == 5 && form.PostalCode.All(char.IsAsciiDigit), "entity.postal_code", "Le code postal compte 5 chiffres.")
+            .That(foreign ? form.PostalCode.Length is > 0 and <= 12 : form.PostalCode.Length == 5 && form.PostalCode.All(char.IsAsciiDigit), "entity.postal_code", foreign ? "Indiquez le code postal." : "Le code postal compte 5 chiffres.")
             .Filled(form.Town, "entity.town", "Indiquez la commune du siège.")
             .That(Departments.IsCode(form.Department), "entity.department", "Choisissez le département du siège.")
+            .That(foreign == (form.Department == Departments.Abroad), "entity.department", foreign ? "Choisissez « Hors de France »." : "Choisissez le département du siège, ou la catégorie « Organisme étranger ».")
+            .That(!foreign || !string.IsNullOrWhiteSpace(form.Country), "entity.country", "Indiquez le pays du siège.")
+            .That(!foreign || !string.IsNullOrWhiteSpace(form.FrenchPartner), "entity.french_partner", "Nommez l’organisme français avec lequel vous coopérez.")
+            .That(form.Category != Categories.OwnResearch || !string.IsNullOrWhiteSpace(form.ResearchSubject), "entity.research_subject", "Dites sur quoi porte la recherche de l’entreprise.")
+            .That(form.Country.Length <= 100 && form.FrenchPartner.Length <= 200 && form.ResearchSubject.Length <= 500, "entity.research_subject", "Ce texte est trop long.")
             .That(form.Category != Categories.Contractor || !string.IsNullOrWhiteSpace(form.ContractingBody), "entity.contracting_body",
                 "Nommez l’organisme public pour lequel l’entreprise travaille.")
             .That(form.ContractingBody.Length <= 200, "entity.contracting_body", "200 caractères au plus.");

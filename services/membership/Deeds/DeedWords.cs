@@ -39,6 +39,7 @@ static class DeedWords
         "association" => "Association à mission d’intérêt public",
         "entreprise-prestataire" => "Entreprise, prestataire d’un organisme public",
         "entreprise-rd" => "Entreprise, pour sa propre recherche",
+        "organisme-etranger" => "Organisme étranger, en coopération avec un organisme français",
         _ => code,
     };
 

@@ -12,6 +12,9 @@ sealed partial class Link
     public Wire.LinkView.Types.Purpose Purpose { get; private set; }
     public Guid AdhesionId { get; private set; }
 
+    /// <summary>For an expert: the one opinion that he is asked for.</summary>
+    public Guid? OpinionId { get; private set; }
+
     /// <summary>Where it was sent: a fresh one goes nowhere else.</summary>
     public string Address { get; private set; } = "";
 
@@ -22,12 +25,13 @@ sealed partial class Link
     public DateTimeOffset ExpiresAt { get; private set; }
     public DateTimeOffset? SupersededAt { get; private set; }
 
-    public static Link To(Wire.LinkView.Types.Purpose purpose, Guid adhesionId, string address, string frozenSha256, string token, DateTimeOffset at) => new()
+    public static Link To(Wire.LinkView.Types.Purpose purpose, Guid adhesionId, string address, string frozenSha256, string token, DateTimeOffset at, Guid? opinionId = null) => new()
     {
         Id = Guid.CreateVersion7(at),
         TokenHash = Secrets.Hash(token),
         Purpose = purpose,
         AdhesionId = adhesionId,
+        OpinionId = opinionId,
         Address = address,
         FrozenSha256 = frozenSha256,
         SentAt = at,

@@ -49,6 +49,9 @@ sealed class LinkDesk(MembershipDb db, Caller caller, IOptions<DinamisOptions> o
         return Issue(Purpose.Representative, file, file.Representative.Address, file.FrozenSha256);
     }
 
+    /// <summary>The address of the link by which an expert says what he thinks of one family.</summary>
+    public Uri ForExpert(Adhesion file, Opinions.Opinion opinion) => Issue(Purpose.Opinion, file, opinion.Address, "", opinion.Id);
+
     public async Task SupersedeAsync(Guid adhesionId, Purpose[] purposes, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -56,10 +59,10 @@ sealed class LinkDesk(MembershipDb db, Caller caller, IOptions<DinamisOptions> o
             link.Supersede(now);
     }
 
-    Uri Issue(Purpose purpose, Adhesion file, string address, string frozenSha256)
+    Uri Issue(Purpose purpose, Adhesion file, string address, string frozenSha256, Guid? opinionId = null)
     {
         var token = Secrets.NewToken();
-        db.Links.Add(Link.To(purpose, file.Id, address, frozenSha256, token, clock.GetUtcNow()));
+        db.Links.Add(Link.To(purpose, file.Id, address, frozenSha256, token, clock.GetUtcNow(), opinionId));
         return options.Value.Public($"/lien/{token}");
     }
 }

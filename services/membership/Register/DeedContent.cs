@@ -34,7 +34,10 @@ sealed record DeedMember(
     string ReferentFunction,
     string ReferentAddress,
     IReadOnlyList<string> Themes,
-    string IntendedUses);
+    string IntendedUses,
+    string ResearchSubject = "",
+    string Country = "",
+    string FrenchPartner = "");
 
 /// <summary>DINAMIS or a relay, as its own page of the register describes it.</summary>
 sealed record DeedPartyFacts(string Name, string ShortName, string Siren, string Address, string RepresentativeName, string RepresentativeFunction);

@@ -14,7 +14,8 @@ static class DeedDrawing
         var (entity, sector, representative, referent) = forms;
         return new(entity.Name, entity.Siren, entity.Category, entity.LegalForm, entity.Street, entity.PostalCode, entity.Town, entity.ContractingBody,
             $"{representative.GivenName} {representative.FamilyName}", representative.Function, representative.Address,
-            $"{referent.GivenName} {referent.FamilyName}", referent.Function, referent.Address, [.. sector.Themes], sector.IntendedUses);
+            $"{referent.GivenName} {referent.FamilyName}", referent.Function, referent.Address, [.. sector.Themes], sector.IntendedUses,
+            entity.ResearchSubject, entity.Country, entity.FrenchPartner);
     }
 
     public static DeedPartyFacts Party(Organisation organisation) =>

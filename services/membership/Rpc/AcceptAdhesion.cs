@@ -16,7 +16,8 @@ sealed partial class MembershipService
         var file = await VisibleAdhesionAsync(request.AdhesionId, context.CancellationToken);
         RequireVersion(file, request.Version);
         var now = clock.GetUtcNow();
-        file.Accept(request.Families, request.Note, caller.ActorId, now);
+        var opinions = await db.Opinions.AsNoTracking().Where(o => o.AdhesionId == file.Id).ToListAsync(context.CancellationToken);
+        file.Accept(request.Families, request.Note, caller.ActorId, now, [.. opinions.Where(o => o.IsFavourable).Select(o => o.Family)]);
         var acte = await db.Deeds.SingleAsync(d => d.AdhesionId == file.Id && d.Kind == DeedKind.Acte && d.Status == DeedStatus.SignedByMember, context.CancellationToken);
         acte.AnnexDecision(file.AcceptedLicences(), caller.ActorId, now);
         outbox.Send(file.Referent.Address, ToReferent.Accepted(file, await Words.GrantedAsync(db, file, context.CancellationToken)));

@@ -5,6 +5,8 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using System.Globalization;
+using Role = Dinamis.Wire.Role.Types.Name;
+using Waited = Dinamis.Wire.AdhesionSummary.Types.Party;
 
 namespace Dinamis.Membership.Rpc;
 
@@ -24,12 +26,19 @@ sealed partial class MembershipService
             var waiting = db.Deeds.AwaitingRelay().Select(d => d.AdhesionId);
             found = found.Where(a => (a.State == AdhesionState.Submitted && waiting.Contains(a.Id)) == request.AwaitsRelay);
         }
+        if (request.Road is not Road.Unspecified) found = found.Where(a => a.Road == request.Road);
+        if (request.AssignedTo.Length > 0) found = await AssignedAsync(found, request.AssignedTo, context.CancellationToken);
         foreach (var word in Folding.Key(request.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries)) found = found.Where(a => a.SearchKey.Contains(word));
-        var page = await found.OrderByDescending(a => a.StateSince).ThenBy(a => a.Siren).Skip(skip).Take(take + 1).ToListAsync(context.CancellationToken);
+        var ordered = request.OldestFirst ? found.OrderBy(a => a.SubmittedAt ?? a.StateSince) : found.OrderByDescending(a => a.StateSince);
+        var page = await ordered.ThenBy(a => a.Siren).Skip(skip).Take(take + 1).ToListAsync(context.CancellationToken);
         var ids = page.Select(a => a.Id).ToList();
         var sealing = (await db.Deeds.Where(d => ids.Contains(d.AdhesionId) && d.Sealing != SealingState.None).Select(d => new { d.AdhesionId, d.Sealing }).ToListAsync(context.CancellationToken)).ToLookup(d => d.AdhesionId, d => d.Sealing);
         var awaitsRelay = await db.Deeds.AwaitingRelay().Where(d => ids.Contains(d.AdhesionId)).Select(d => d.AdhesionId).ToHashSetAsync(context.CancellationToken);
         var relays = await db.Organisations.Where(o => o.Kind == OrganisationKind.Relay).Select(o => new { o.Id, o.ShortName }).ToDictionaryAsync(o => o.Id, o => o.ShortName, context.CancellationToken);
+        // For DINAMIS alone: nobody else learns who has a file in hand.
+        var assigned = await rights.IsDinamisAsync(context.CancellationToken, Role.Instructor, Role.Signatory, Role.Operator)
+            ? await db.Instructions.Where(i => ids.Contains(i.Id)).Select(i => new { i.Id, i.AssignedTo }).ToDictionaryAsync(i => i.Id, i => i.AssignedTo, context.CancellationToken)
+            : [];
         return new()
         {
             Adhesions =
@@ -46,11 +55,36 @@ sealed partial class MembershipService
                     Sealing = sealing[a.Id].DefaultIfEmpty(SealingState.None).Max(),
                     AwaitsRelay = awaitsRelay.Contains(a.Id),
                     WithActe = a.WithActe,
+                    SubmittedAt = a.SubmittedAt?.ToTimestamp(),
+                    AssignedTo = assigned.GetValueOrDefault(a.Id, ""),
+                    WaitsFor = WaitsFor(a.State, sealing[a.Id].Any(), awaitsRelay.Contains(a.Id), a.WithActe),
                 }),
             },
             NextPageToken = Next(page.Count, skip, take),
         };
     }
+
+    /// <param name="found">What the caller sees.</param>
+    /// <param name="who">A person id, or <c>nobody</c>.</param>
+    /// <param name="cancellationToken">Ends the reads.</param>
+    async Task<IQueryable<Adhesions.Adhesion>> AssignedAsync(IQueryable<Adhesions.Adhesion> found, string who, CancellationToken cancellationToken)
+    {
+        await RequireDinamisAsync(cancellationToken, Role.Instructor, Role.Signatory, Role.Operator);
+        if (who == "nobody") return found.Where(a => !db.Instructions.Any(i => i.Id == a.Id && i.AssignedTo != ""));
+        return found.Where(a => db.Instructions.Any(i => i.Id == a.Id && i.AssignedTo == who));
+    }
+
+    static Waited WaitsFor(AdhesionState state, bool sealing, bool awaitsRelay, bool withActe) => state switch
+    {
+        _ when sealing => Waited.Sealing,
+        AdhesionState.Draft or AdhesionState.ComplementRequested => Waited.Referent,
+        AdhesionState.AwaitingRepresentative => Waited.Representative,
+        AdhesionState.Submitted when awaitsRelay => Waited.Relay,
+        AdhesionState.Submitted or AdhesionState.UnderExamination when withActe => Waited.Instructor,
+        AdhesionState.Accepted => Waited.Signatory,
+        AdhesionState.Suspended => Waited.Referent,
+        _ => Waited.Nobody,
+    };
 
     /// <summary>Where a page begins and how long it is; a token that we did not give is refused.</summary>
     static (int Skip, int Take) Page(string token, int size)

@@ -23,6 +23,13 @@ sealed partial class MembershipService
             else if (file.State is AdhesionState.AwaitingRepresentative)
                 outbox.Send(link.Address, ToRepresentative.PleaseSign(file, await officers.RelayNameAsync(file, context.CancellationToken), await officers.BoundAsync(file, context.CancellationToken), await links.ForRepresentativeAsync(file, context.CancellationToken)));
         }
+        else if (link.Purpose is Purpose.Opinion)
+        {
+            var opinion = await db.Opinions.SingleAsync(o => o.Id == link.OpinionId, context.CancellationToken);
+            if (opinion.AnsweredAt is not null || opinion.RevokedAt is not null || !await links.MayMailAsync(link.Address, context.CancellationToken)) return new();
+            link.Supersede(clock.GetUtcNow());
+            outbox.Send(link.Address, ToExpert.PleaseSay(file, opinion, links.ForExpert(file, opinion)));
+        }
         else if (file.Referent.Address == link.Address && (file.OpenSiren is not null || file.State is AdhesionState.Draft))
         {
             link.Supersede(clock.GetUtcNow());

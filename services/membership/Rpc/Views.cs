@@ -14,9 +14,24 @@ sealed partial class Views(MembershipDb db, TimeProvider clock)
     public async Task<Wire.LinkView> LinkAsync(Link link, Adhesion file, CancellationToken cancellationToken) => new()
     {
         Purpose = link.Purpose,
-        Adhesion = await AdhesionAsync(file, cancellationToken),
+        // An expert reads what the body says of itself, and nobody's name.
+        Adhesion = link.OpinionId is null ? await AdhesionAsync(file, cancellationToken) : new() { State = file.State, StateSince = file.StateSince.ToTimestamp(), Entity = file.Entity, Sector = file.Sector, WithActe = true },
         MaskedAddress = Mask(link.Address),
         ExpiresAt = link.ExpiresAt.ToTimestamp(),
+        Opinion = link.OpinionId is { } id ? Opinion(await db.Opinions.AsNoTracking().SingleAsync(o => o.Id == id, cancellationToken)) : null,
+    };
+
+    public static Wire.OpinionView Opinion(Opinions.Opinion opinion) => new()
+    {
+        OpinionId = $"{opinion.Id}",
+        Family = opinion.Family,
+        Address = opinion.Address,
+        Question = opinion.Question,
+        AskedAt = opinion.AskedAt.ToTimestamp(),
+        Answer = opinion.Answer,
+        Comment = opinion.Comment,
+        AnsweredAt = opinion.AnsweredAt?.ToTimestamp(),
+        RevokedAt = opinion.RevokedAt?.ToTimestamp(),
     };
 
     public async Task<Wire.AdhesionView> AdhesionAsync(Adhesion file, CancellationToken cancellationToken)

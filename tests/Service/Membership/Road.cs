@@ -10,6 +10,8 @@ namespace Dinamis.ServiceTests.Membership;
 sealed class Road(MembershipHost host, string siren = "214701575")
 {
     public string Siren => siren;
+    public string Name { get; init; } = $"Commune {siren}";
+    public Action<EntityForm> Change { get; init; } = _ => { };
     public string Referent => $"sig@{siren}.example";
     public string Representative => $"maire@{siren}.example";
     Client Anybody => host.Anybody;
@@ -50,9 +52,16 @@ sealed class Road(MembershipHost host, string siren = "214701575")
         }, Write());
     }
 
-    public EntityForm Entity() => new()
+    public EntityForm Entity()
     {
-        Name = $"Commune {siren}",
+        var entity = Plain();
+        Change(entity);
+        return entity;
+    }
+
+    EntityForm Plain() => new()
+    {
+        Name = Name,
         Category = "commune",
         LegalForm = "Commune",
         Street = "Place Clemenceau",

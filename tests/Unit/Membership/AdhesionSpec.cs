@@ -48,6 +48,27 @@ public sealed class AdhesionSpec
         Should.Throw<Refused>(file.RequireComplete).Fields.ShouldHaveSingleItem().Field.ShouldBe("entity.contracting_body");
     }
 
+    [Theory]
+    [InlineData("entreprise-rd", "entity.research_subject")]
+    [InlineData("organisme-etranger", "entity.country", "entity.department", "entity.french_partner")]
+    public void A_category_asks_for_fields_of_its_own(string category, params string[] fields)
+    {
+        var file = Given.Filled();
+        file.SaveEntity(new(Given.Forms().Entity) { Category = category }, Given.Link, now);
+
+        Should.Throw<Refused>(file.RequireComplete).Fields.Select(f => f.Field).Order().ShouldBe(fields);
+    }
+
+    [Fact]
+    public void A_field_of_another_category_is_emptied()
+    {
+        var file = Given.Filled();
+
+        file.SaveEntity(new(Given.Forms().Entity) { ContractingBody = "CNES", ResearchSubject = "Forêts", Country = "Belgique", FrenchPartner = "CNRS" }, Given.Link, now);
+
+        file.Entity.ShouldBe(Given.Forms().Entity);
+    }
+
     [Fact]
     public void What_is_frozen_cannot_be_edited()
     {
