@@ -44,7 +44,12 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
             // Of each page one example is opened: the body that waits for the officer, before any other.
             if (address == Demo.Agent) await crawler.WalkAsync(person.Context, new(role, ["/relais?vue=a-contresigner", await person.ListAsync()], Within: "/relais"));
             // The dossier that an instructor may still accept or refuse shows more than the first of the list.
-            string[] dossier = address == Demo.Instructor ? [$"/instruction/{await person.UnderExaminationAsync()}"] : [];
+            string[] dossier = address switch
+            {
+                Demo.Instructor => [$"/instruction/{await person.DossierAsync("UNDER_EXAMINATION")}"],
+                Demo.Operator => [$"/instruction/{await person.DossierAsync("ACTIVE")}"],
+                _ => [],
+            };
             await crawler.WalkAsync(person.Context, new(role, [.. entries, .. dossier]));
         }
 

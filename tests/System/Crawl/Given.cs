@@ -65,9 +65,9 @@ static class Given
         return "/relais/importer/" + list.GetProperty("importId").GetString();
     }
 
-    /// <summary>A dossier that DINAMIS examines.</summary>
-    public static async Task<string> UnderExaminationAsync(this Visitor instructor) =>
-        (await instructor.CallAsync("/api/membership/v1/adhesions?states=UNDER_EXAMINATION", null)).GetProperty("adhesions")[0].GetProperty("adhesionId").GetString()!;
+    /// <summary>A dossier in this state.</summary>
+    public static async Task<string> DossierAsync(this Visitor staff, string state) =>
+        (await staff.CallAsync("/api/membership/v1/adhesions?states=" + state, null)).GetProperty("adhesions")[0].GetProperty("adhesionId").GetString()!;
 
     static string Day(int ahead) => TimeProvider.System.GetUtcNow().AddDays(ahead).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
