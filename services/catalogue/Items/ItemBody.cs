@@ -80,6 +80,7 @@ static class ItemBody
         body["assets"] = assets;
         // An address of ours that no file stands behind any more.
         foreach (var gone in assets.Where(a => files.All(f => f.Key != a.Key) && Text((a.Value as JsonObject)?["href"])?.StartsWith(PublicOrigin.Placeholder, StringComparison.Ordinal) == true).ToList()) assets.Remove(gone.Key);
+        foreach (var described in assets.Select(a => a.Value).OfType<JsonObject>().Append((JsonObject)body["properties"]!)) Upgrade(described);
         foreach (var file in files) assets[file.Key] = AssetNode(file, collection.Code, id, assets[file.Key] as JsonObject);
         PlaceBands((JsonObject)body["properties"]!, assets);
         if (files.Any(f => !f.Open)) body["properties"]!["auth:schemes"] = Schemes();
@@ -202,6 +203,22 @@ static class ItemBody
         if (collection.Family.Length > 0) links.Add(Link("license", LicenceHref(PublicOrigin.Placeholder, collection.Family), "application/json"));
         return links;
     }
+
+    // Names of STAC 1.0 that the extensions of 1.1 have given up.
+    static void Upgrade(JsonObject described)
+    {
+        if (described.ContainsKey("proj:epsg"))
+        {
+            if (!described.ContainsKey("proj:code")) described["proj:code"] = Number(described["proj:epsg"]) is { } epsg ? FormattableString.Invariant($"EPSG:{epsg}") : null;
+            described.Remove("proj:epsg");
+        }
+        if (described["eo:bands"] is not JsonArray bands) return;
+        described.Remove("eo:bands");
+        described["bands"] ??= new JsonArray([.. bands.OfType<JsonObject>().Select(band => new JsonObject(band.Select(member =>
+            KeyValuePair.Create(ofEo.Contains(member.Key) ? "eo:" + member.Key : member.Key, member.Value?.DeepClone()))))]);
+    }
+
+    static readonly string[] ofEo = ["common_name", "center_wavelength", "full_width_half_max", "solar_illumination"];
 
     // STAC 1.1 lets an item have bands only beside an asset that has some: they belong where the pixels are.
     static void PlaceBands(JsonObject properties, JsonObject assets)

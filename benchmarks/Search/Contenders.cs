@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Npgsql;
+
+namespace Dinamis.Benchmarks;
+
+/// <summary>Something that answers a question with the ids that it found, in order.</summary>
+interface IContender
+{
+    Task<string[]> AskAsync(Question question);
+}
+
+/// <summary>Our API, through the gateway, as anybody.</summary>
+sealed class Ours(HttpClient client) : IContender
+{
+    public async Task<string[]> AskAsync(Question q)
+    {
+        using var response = q.Polygon
+            ? await client.PostAsJsonAsync("/stac/search", new
+            {
+                collections = Dataset.Collections,
+                limit = q.Limit,
+                intersects = new { type = "Polygon", coordinates = new[] { new double[][] { [q.Lon, q.Lat], [q.Lon + 0.25, q.Lat], [q.Lon + 0.25, q.Lat + 0.25], [q.Lon, q.Lat] } } },
+                filter = new { op = "<=", args = new object[] { new { property = "eo:cloud_cover" }, 20 } },
+            })
+            : await client.GetAsync(string.Create(CultureInfo.InvariantCulture, $"/stac/search?collections={string.Join(',', Dataset.Collections)}&bbox={q.Lon},{q.Lat},{q.Lon + 0.25},{q.Lat + 0.25}&datetime={q.Year}-01-01T00:00:00Z/{q.Year + 1}-01-01T00:00:00Z&limit={q.Limit}"));
+        response.EnsureSuccessStatusCode();
+        await using var body = await response.Content.ReadAsStreamAsync();
+        using var page = await JsonDocument.ParseAsync(body);
+        return q.Count ? [page.RootElement.GetProperty("numberMatched").GetRawText()] : [.. page.RootElement.GetProperty("features").EnumerateArray().Select(f => f.GetProperty("id").GetString()!)];
+    }
+}
+
+/// <summary>SQL written by hand on one table with the best indexes that we know (« raw+ » of the research), in the database, no HTTP.</summary>
+sealed class RawSql(NpgsqlDataSource source) : IContender
+{
+    public const string Table = "bench_raw";
+
+    public async Task<string[]> AskAsync(Question q)
+    {
+        var place = q.Polygon
+            ? "ST_Intersects(geom, ST_SetSRID(ST_MakePolygon(ST_MakeLine(ARRAY[ST_MakePoint($1,$2),ST_MakePoint($3,$2),ST_MakePoint($3,$4),ST_MakePoint($1,$2)])),4326)) AND cloud <= 20"
+            : "ST_Intersects(geom, ST_MakeEnvelope($1,$2,$3,$4,4326)) AND at >= $5 AND at <= $6";
+        await using var command = source.CreateCommand(q.Count
+            ? $"SELECT count(*)::text, NULL FROM {Table} WHERE {place}"
+            : $"SELECT id, content FROM {Table} WHERE {place} ORDER BY at DESC, id DESC LIMIT {q.Limit}");
+        foreach (var value in (double[])[q.Lon, q.Lat, q.Lon + 0.25, q.Lat + 0.25]) command.Parameters.Add(new() { Value = value });
+        if (!q.Polygon) foreach (var year in (int[])[q.Year, q.Year + 1]) command.Parameters.Add(new() { Value = new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds() * 1_000 });
+        await using var reader = await command.ExecuteReaderAsync();
+        var ids = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            ids.Add(reader.GetString(0));
+            // The document is fetched as ours is.
+            if (!q.Count) _ = reader.GetFieldValue<byte[]>(1);
+        }
+        return [.. ids];
+    }
+
+    /// <summary>Copies the scenes into the one table; returns how many a second, with the indexes in place.</summary>
+    public async Task<double> LoadAsync(IReadOnlyList<string> lines, bool create)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        if (create)
+        {
+            await using var make = new NpgsqlCommand(
+                $"""
+                 DROP TABLE IF EXISTS {Table};
+                 CREATE TABLE {Table} (id text COLLATE "C" PRIMARY KEY, at bigint NOT NULL, cloud double precision, geom geometry(Geometry, 4326), content jsonb NOT NULL);
+                 CREATE INDEX ON {Table} USING gist (geom, at);
+                 CREATE INDEX ON {Table} (at DESC, id DESC);
+                 """, connection);
+            await make.ExecuteNonQueryAsync();
+        }
+        var begun = System.Diagnostics.Stopwatch.GetTimestamp();
+        await using (var copy = await connection.BeginTextImportAsync($"COPY {Table} (id, at, cloud, geom, content) FROM STDIN"))
+        {
+            foreach (var line in lines)
+            {
+                using var item = JsonDocument.Parse(line);
+                var properties = item.RootElement.GetProperty("properties");
+                object[] fields =
+                [
+                    item.RootElement.GetProperty("id").GetString()!, properties.GetProperty("datetime").GetDateTimeOffset().ToUnixTimeMilliseconds() * 1_000, properties.GetProperty("eo:cloud_cover").GetDouble(),
+                    Convert.ToHexString(Ewkb(item.RootElement.GetProperty("geometry").GetProperty("coordinates")[0])), line.Replace("\\", "\\\\", StringComparison.Ordinal),
+                ];
+                await copy.WriteAsync(string.Join('\t', fields.Select(f => Convert.ToString(f, CultureInfo.InvariantCulture))) + "\n");
+            }
+        }
+        var rate = lines.Count / System.Diagnostics.Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        await using var analyze = new NpgsqlCommand($"ANALYZE {Table}", connection);
+        await analyze.ExecuteNonQueryAsync();
+        return rate;
+    }
+
+    // One polygon of one ring, with its reference system, as PostGIS receives it.
+    static byte[] Ewkb(JsonElement ring)
+    {
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        writer.Write((byte)1);
+        writer.Write(0x20000003u);
+        writer.Write(4326u);
+        writer.Write(1u);
+        writer.Write((uint)ring.GetArrayLength());
+        foreach (var vertex in ring.EnumerateArray())
+        {
+            writer.Write(vertex[0].GetDouble());
+            writer.Write(vertex[1].GetDouble());
+        }
+        return bytes.ToArray();
+    }
+}
+
+/// <summary>A database with pgSTAC and the same scenes in it, loaded by whoever gives its connection string.</summary>
+sealed class PgStac(NpgsqlDataSource source) : IContender
+{
+    public async Task<string[]> AskAsync(Question q)
+    {
+        var search = new Dictionary<string, object> { ["limit"] = q.Limit, ["collections"] = Dataset.Collections };
+        if (q.Polygon)
+        {
+            search["intersects"] = new { type = "Polygon", coordinates = new[] { new double[][] { [q.Lon, q.Lat], [q.Lon + 0.25, q.Lat], [q.Lon + 0.25, q.Lat + 0.25], [q.Lon, q.Lat] } } };
+            search["filter"] = new { op = "<=", args = new object[] { new { property = "eo:cloud_cover" }, 20 } };
+            search["filter-lang"] = "cql2-json";
+        }
+        else
+        {
+            search["bbox"] = new[] { q.Lon, q.Lat, q.Lon + 0.25, q.Lat + 0.25 };
+            search["datetime"] = $"{q.Year}-01-01T00:00:00Z/{q.Year + 1}-01-01T00:00:00Z";
+        }
+        await using var command = source.CreateCommand("SELECT search($1::jsonb)");
+        command.Parameters.Add(new() { Value = JsonSerializer.Serialize(search) });
+        using var page = JsonDocument.Parse((string)(await command.ExecuteScalarAsync())!);
+        return q.Count ? [page.RootElement.GetProperty("numberMatched").GetRawText()] : [.. page.RootElement.GetProperty("features").EnumerateArray().Select(f => f.GetProperty("id").GetString()!)];
+    }
+}
