@@ -53,9 +53,9 @@ static class Given
         });
     }
 
-    /// <summary>A dossier that DINAMIS examines.</summary>
-    public static async Task<string> UnderExaminationAsync(this Visitor instructor) =>
-        (await instructor.CallAsync("/api/membership/v1/adhesions?states=UNDER_EXAMINATION", null)).GetProperty("adhesions")[0].GetProperty("adhesionId").GetString()!;
+    /// <summary>A dossier in this state.</summary>
+    public static async Task<string> DossierAsync(this Visitor instructor, string state) =>
+        "/instruction/" + (await instructor.CallAsync("/api/membership/v1/adhesions?states=" + state, null)).GetProperty("adhesions")[0].GetProperty("adhesionId").GetString()!;
 
     static string Day(int ahead) => TimeProvider.System.GetUtcNow().AddDays(ahead).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
