@@ -17,8 +17,8 @@ sealed partial class Adhesion
     /// <summary>The verb that is due by itself; null when none is, whatever <see cref="ClockDueAt"/> says.</summary>
     public Verb? DueVerb(DateTimeOffset at) => Next() is { } next && next.At <= at ? next.Verb : null;
 
-    /// <summary>When a draft that is left alone is closed.</summary>
-    public DateTimeOffset DraftKeptUntil => SavedAt.AddMonths(DraftMonths);
+    /// <summary>When a draft that is left alone is closed: two weeks from its notice at least, though it left late.</summary>
+    public DateTimeOffset DraftEndsAt => EndNoticedAt?.AddDays(DraftNoticeDays) is { } full && full > DraftKeptUntil ? full : DraftKeptUntil;
 
     /// <summary>Looks again at what is due: the file was made before time was counted, or somebody was quicker.</summary>
     public void Rewind() => ClockDueAt = Next()?.At;
@@ -49,6 +49,8 @@ sealed partial class Adhesion
         Tell("adhesion.expired", by);
     }
 
+    DateTimeOffset DraftKeptUntil => SavedAt.AddMonths(DraftMonths);
+
     Step RequireDue(Verb verb, DateTimeOffset at)
     {
         var step = Require(verb);
@@ -59,8 +61,7 @@ sealed partial class Adhesion
     {
         // Nobody is told of a draft whose address was never proven: it is somebody else's perhaps.
         AdhesionState.Draft when EndNoticedAt is null && OpenSiren is not null => (Life.Warn, DraftKeptUntil.AddDays(-DraftNoticeDays)),
-        // Two weeks from the notice, though it left late.
-        AdhesionState.Draft => (Life.DropUntouched, EndNoticedAt is { } told && told.AddDays(DraftNoticeDays) is var full && full > DraftKeptUntil ? full : DraftKeptUntil),
+        AdhesionState.Draft => (Life.DropUntouched, DraftEndsAt),
         AdhesionState.Active or AdhesionState.Suspended when EndsAt is { } ends && !(Until < ends) => (Life.EndNotice, ends),
         AdhesionState.Active or AdhesionState.Suspended when Until is { } until => EndNoticedAt is null && EndsAt is null
             ? (Life.Warn, until.AddMonths(-TermNoticeMonths))

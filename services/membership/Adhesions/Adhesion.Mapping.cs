@@ -19,6 +19,7 @@ sealed class AdhesionMapping : IEntityTypeConfiguration<Adhesion>
         adhesion.Property(a => a.Entity).HasMessage();
         adhesion.Property(a => a.Sector).HasMessage();
         adhesion.Property(a => a.Representative).HasMessage();
+        adhesion.Property(a => a.ProposedRepresentative).HasMessage();
         adhesion.Property(a => a.Referent).HasMessage();
         adhesion.Property(a => a.Exchanges).HasMessages();
         adhesion.Property(a => a.Texts).HasJson();

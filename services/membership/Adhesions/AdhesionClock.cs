@@ -22,42 +22,47 @@ sealed class AdhesionClock(Store<MembershipDb> store, StoreSignal<MembershipDb> 
 
     async Task ActAsync(Adhesion file, MembershipDb db, IServiceProvider services, CancellationToken cancellationToken)
     {
-        var (outbox, links, force) = (services.GetRequiredService<Outbox>(), services.GetRequiredService<LinkDesk>(), services.GetRequiredService<ActeForce>());
         var (me, now) = (Resources.Membership, Clock.GetUtcNow());
-        switch (file.DueVerb(now))
+        var (outbox, links, force) = (services.GetRequiredService<Outbox>(), services.GetRequiredService<LinkDesk>(), services.GetRequiredService<ActeForce>());
+        var due = file.DueVerb(now);
+        if (due == Life.Warn && file.State is AdhesionState.Draft)
         {
-            case var verb when verb == Life.Warn && file.State is AdhesionState.Draft:
-                file.WarnOfEnd(me, now);
-                outbox.Send(file.Referent.Address, ToReferent.DraftWillEnd(file, links.ForReferent(file)));
-                await services.GetRequiredService<OfficersDesk>().TellAsync(file, (_, page) => ToOfficers.DraftWillEnd(file, page), cancellationToken);
-                break;
-            case var verb when verb == Life.Warn:
-                file.WarnOfEnd(me, now);
-                outbox.Send(file.Representative.Address, ToRepresentative.PleaseRenew(file, await links.ForRepresentativeAsync(file, cancellationToken)));
-                outbox.Send(file.Referent.Address, ToReferent.TermComes(file));
-                break;
-            case var verb when verb == Life.DropUntouched && file.OpenSiren is null:
-                // Never proven: it leaves no trace but its acts.
-                await links.SupersedeAsync(file.Id, [Wire.LinkView.Types.Purpose.ProveAddress], cancellationToken);
-                db.Adhesions.Remove(file);
-                break;
-            case var verb when verb == Life.DropUntouched:
-                file.DropUntouched(me, now);
-                outbox.Send(file.Referent.Address, ToReferent.DraftEnded(file));
-                break;
-            case var verb when verb == Life.EndNotice:
-                file.EndNotice(me, now);
-                await force.EndAsync(file, DeedStatus.Terminated, me, cancellationToken);
-                force.Tell(file, ToParties.Terminated(file, ""));
-                break;
-            case var verb when verb == Life.Expire:
-                file.Expire(me, now);
-                await force.EndAsync(file, DeedStatus.Expired, me, cancellationToken);
-                force.Tell(file, ToParties.Expired(file));
-                break;
-            default:
-                file.Rewind();
-                break;
+            file.WarnOfEnd(me, now);
+            outbox.Send(file.Referent.Address, ToReferent.DraftWillEnd(file, links.ForReferent(file)));
+            await services.GetRequiredService<OfficersDesk>().TellAsync(file, (_, page) => ToOfficers.DraftWillEnd(file, page), cancellationToken);
+        }
+        else if (due == Life.Warn)
+        {
+            file.WarnOfEnd(me, now);
+            outbox.Send(file.Representative.Address, ToRepresentative.PleaseRenew(file, await links.ForRepresentativeAsync(file, cancellationToken)));
+            outbox.Send(file.Referent.Address, ToReferent.TermComes(file));
+        }
+        else if (due == Life.DropUntouched && file.OpenSiren is null)
+        {
+            // Never proven: it leaves no trace but its acts.
+            await links.SupersedeAsync(file.Id, [Wire.LinkView.Types.Purpose.ProveAddress], cancellationToken);
+            db.Adhesions.Remove(file);
+        }
+        else if (due == Life.DropUntouched)
+        {
+            file.DropUntouched(me, now);
+            outbox.Send(file.Referent.Address, ToReferent.DraftEnded(file));
+        }
+        else if (due == Life.EndNotice)
+        {
+            file.EndNotice(me, now);
+            await force.EndAsync(file, DeedStatus.Terminated, me, cancellationToken);
+            force.Tell(file, ToParties.Terminated(file, ""));
+        }
+        else if (due == Life.Expire)
+        {
+            file.Expire(me, now);
+            await force.EndAsync(file, DeedStatus.Expired, me, cancellationToken);
+            force.Tell(file, ToParties.Expired(file));
+        }
+        else
+        {
+            file.Rewind();
         }
     }
 

@@ -70,6 +70,9 @@ static class Life
     public static readonly Verb GiveNotice = new("GiveNotice", "résilier avec préavis", AdhesionRefusals.NotInForce);
     public static readonly Verb Terminate = new("Terminate", "résilier faute de régularisation", AdhesionRefusals.NotSuspended);
     public static readonly Verb EndNotice = new("EndNotice", "préavis écoulé", AdhesionRefusals.NotInForce);
+    public static readonly Verb ProposeRepresentative = new("ProposeRepresentative", "proposer un autre représentant légal", AdhesionRefusals.NotInForce);
+    public static readonly Verb ConfirmRepresentative = new("ConfirmRepresentative", "confirmer le nouveau représentant légal", AdhesionRefusals.NotInForce);
+    public static readonly Verb RefuseRepresentative = new("RefuseRepresentative", "ne pas confirmer le représentant légal proposé", AdhesionRefusals.NotInForce);
     public static readonly Verb Renew = new("Renew", "renouveler", AdhesionRefusals.NotInForce);
     public static readonly Verb Expire = new("Expire", "terme échu", AdhesionRefusals.NotInForce);
     public static readonly Verb Warn = new("WarnOfEnd", "avertir de la fin qui vient", AdhesionRefusals.NotInForce);
@@ -115,6 +118,13 @@ static class Life
         new(AdhesionState.Active, Renew, AdhesionState.Active, Party.Representative, Party.Both),
         new(AdhesionState.Active, Expire, AdhesionState.Expired, Party.Clock, Party.Both),
 
+        new(AdhesionState.Active, ProposeRepresentative, AdhesionState.Active, Party.Referent, Party.Representative),
+        new(AdhesionState.Active, ConfirmRepresentative, AdhesionState.Active, Party.Instructor, Party.Both),
+        new(AdhesionState.Active, RefuseRepresentative, AdhesionState.Active, Party.Instructor, Party.Both),
+
+        new(AdhesionState.Suspended, ProposeRepresentative, AdhesionState.Suspended, Party.Referent, Party.Representative),
+        new(AdhesionState.Suspended, ConfirmRepresentative, AdhesionState.Suspended, Party.Instructor, Party.Both),
+        new(AdhesionState.Suspended, RefuseRepresentative, AdhesionState.Suspended, Party.Instructor, Party.Both),
         new(AdhesionState.Suspended, Resume, AdhesionState.Active, Party.Instructor, Party.Both),
         new(AdhesionState.Suspended, AskTermination, AdhesionState.Suspended, Party.Referent, Party.Representative),
         new(AdhesionState.Suspended, GiveNotice, AdhesionState.Suspended, Party.Representative | Party.Instructor, Party.Both),

@@ -43,9 +43,9 @@ static class ToOfficers
     };
 
     public static MailMessage DraftWillEnd(Adhesion file, Uri page) => new(
-        $"Ce dossier sera clos le {Paris.Date(file.EndNoticedAt!.Value.AddDays(14))} : {Words.Name(file)}",
+        $"Ce dossier sera clos le {Paris.Date(file.DraftEndsAt)} : {Words.Name(file)}",
         [
-            $"Le dossier de {Words.Quoted(file)} n’a pas changé depuis le {Paris.Date(file.SavedAt)}. Sans changement, il sera clos sans suite le {Paris.Date(file.EndNoticedAt.Value.AddDays(14))}.",
+            $"Le dossier de {Words.Quoted(file)} n’a pas changé depuis le {Paris.Date(file.SavedAt)}. Sans changement, il sera clos sans suite le {Paris.Date(file.DraftEndsAt)}.",
             "Envoyez-le de nouveau, ou aidez le référent à le reprendre : il est prévenu aussi.",
         ])
     {

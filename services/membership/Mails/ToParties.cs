@@ -61,6 +61,20 @@ static class ToParties
             Kept,
         ]);
 
+    public static MailMessage RepresentativeChanged(Adhesion file) => new(
+        $"Nouveau représentant légal : {Words.Name(file)}",
+        [
+            $"DINAMIS a confirmé {file.Representative.GivenName} {file.Representative.FamilyName}, {file.Representative.Function}, comme représentant légal de {Words.Quoted(file)} pour son adhésion.",
+            "L’acte signé ne change pas. Les décisions à venir lui seront demandées ; les liens envoyés auparavant ne valent plus.",
+        ]);
+
+    public static MailMessage RepresentativeNotChanged(Adhesion file, string reason) => new(
+        $"Représentant légal inchangé : {Words.Name(file)}",
+        [
+            $"DINAMIS n’a pas confirmé le changement de représentant légal proposé pour {Words.Quoted(file)}, pour ce motif :",
+            $"« {reason} »",
+        ]);
+
     public static MailMessage Renewed(Adhesion file) => new(
         $"Adhésion renouvelée : {Words.Name(file)}",
         [$"L’acte d’adhésion de {Words.Quoted(file)} est renouvelé jusqu’au {Paris.Date(file.Until!.Value)}. Rien d’autre ne change."]);

@@ -91,9 +91,9 @@ static class ToReferent
         ]);
 
     public static MailMessage DraftWillEnd(Adhesion file, Uri link) => new(
-        $"Votre dossier sera clos le {Paris.Date(file.EndNoticedAt!.Value.AddDays(14))} : {Words.Name(file)}",
+        $"Votre dossier sera clos le {Paris.Date(file.DraftEndsAt)} : {Words.Name(file)}",
         [
-            $"Le dossier d’adhésion de {Words.Quoted(file)} n’a pas changé depuis le {Paris.Date(file.SavedAt)}. Sans nouvelle de votre part, il sera clos sans suite le {Paris.Date(file.EndNoticedAt.Value.AddDays(14))}.",
+            $"Le dossier d’adhésion de {Words.Quoted(file)} n’a pas changé depuis le {Paris.Date(file.SavedAt)}. Sans nouvelle de votre part, il sera clos sans suite le {Paris.Date(file.DraftEndsAt)}.",
             "Il suffit d’enregistrer l’une de ses parties pour le garder trois mois de plus.",
         ])
     {

@@ -65,6 +65,13 @@ static class ToRepresentative
         Notes = [Personal],
     };
 
+    public static MailMessage SuccessorProposed(Adhesion file) => new(
+        $"Changement de représentant légal proposé : {Words.Name(file)}",
+        [
+            $"{file.Referent.GivenName} {file.Referent.FamilyName}, référent de {Words.Quoted(file)}, indique à DINAMIS un autre représentant légal que vous : {file.ProposedRepresentative.GivenName} {file.ProposedRepresentative.FamilyName}, {file.ProposedRepresentative.Function}.",
+            "DINAMIS vérifie avant de confirmer. Si ce changement n’est pas voulu, écrivez-nous sans attendre par la page « Aide ».",
+        ]);
+
     public static MailMessage FreshLink(Adhesion file, Uri link) => new(
         $"Votre lien vers l’adhésion : {Words.Name(file)}",
         [$"Voici un nouveau lien vers l’adhésion de {Words.Quoted(file)} à DINAMIS : votre exemplaire de l’acte, et les décisions qui vous reviennent."])

@@ -17,8 +17,7 @@ sealed partial class MembershipService
         RequireVersion(file, request.Version);
         file.Refuse(request.Reason, caller.ActorId, clock.GetUtcNow());
         await Freezing.VoidDeedsAsync(db, file.Id, caller.ActorId, context.CancellationToken);
-        foreach (var address in new[] { file.Representative.Address, file.Referent.Address }.Distinct())
-            outbox.Send(address, ToRepresentative.Refused(file, request.Reason));
+        force.Tell(file, ToRepresentative.Refused(file, request.Reason));
         await db.SaveChangesAsync(context.CancellationToken);
         return await views.AdhesionAsync(file, context.CancellationToken);
     }

@@ -69,6 +69,7 @@ sealed partial class Views(MembershipDb db, TimeProvider clock)
             AwaitsRelay = deeds.Any(d => d.AwaitsRelay),
             Until = file.Until?.ToTimestamp(),
             EndsAt = file.EndsAt?.ToTimestamp(),
+            ProposedRepresentative = file.HasProposal ? file.ProposedRepresentative : null,
             Renewable = file.Renewable,
             Terminable = file.MayTerminate(clock.GetUtcNow()),
         };

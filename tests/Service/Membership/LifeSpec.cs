@@ -158,6 +158,39 @@ public sealed class LifeSpec
         (await host.ReadAsync((db, ct) => db.DeedFiles.AnyAsync(ct))).ShouldBeTrue("what was signed is kept");
     }
 
+    [Theory, Stores]
+    public async Task Another_representative_is_proposed_by_the_referent_told_to_the_present_one_and_confirmed_by_DINAMIS(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var road = new Road(host);
+        var file = await road.ActivateAsync();
+        var former = await host.LinkAsync(road.Representative);
+        var (referent, body) = (Guid.CreateVersion7(), Guid.Parse(file.OrganisationId));
+        await host.LearnAsync(MembershipHost.Person(referent, body, Organisation.Types.Kind.Entity, Role.Types.Name.Referent));
+        Task ProposeAsync(string address) => host.As(referent, body).ProposeRepresentativeAsync(new()
+        {
+            EntityId = file.OrganisationId,
+            Representative = new() { GivenName = "Anne", FamilyName = "Duprat", Function = "Maire", Address = address },
+        }, Write()).ResponseAsync;
+        DecideRepresentativeRequest Decide(bool confirm, string reason = "") => new() { AdhesionId = file.AdhesionId, Version = file.Version, Confirm = confirm, Reason = reason };
+
+        await ProposeAsync("anne.duprat@marmande.example");
+        (await host.MailsAsync(road.Representative))[^1].Text.ShouldContain("Anne Duprat");
+        file = await road.SeenByInstructorAsync();
+        file.Representative.Address.ShouldBe(road.Representative, "nothing changes by a proposal");
+        file = await host.As(host.Instructor).DecideRepresentativeAsync(Decide(confirm: false, "La délibération manque."), Write());
+        await host.As(host.Instructor).DecideRepresentativeAsync(Decide(confirm: true), Write()).ShouldBeRefusedAsync("ADHESION_NO_PROPOSAL", 409);
+
+        await ProposeAsync("anne.duprat@marmande.example");
+        file = await road.SeenByInstructorAsync();
+        file = await host.As(host.Instructor).DecideRepresentativeAsync(Decide(confirm: true), Write());
+
+        file.Representative.FamilyName.ShouldBe("Duprat");
+        await host.Anybody.OpenLinkAsync(new() { Link = former }, Read()).ShouldBeRefusedAsync("LINK_GONE", 410);
+        (await host.MailsAsync(road.Representative))[^1].Subject.ShouldStartWith("Nouveau représentant légal");
+        (await host.Anybody.GiveNoticeAsync(new() { Link = await host.LinkAsync("anne.duprat@marmande.example"), Message = "" }, Write())).Adhesion.EndsAt.ShouldNotBeNull();
+    }
+
     static ReasonedCommand Reasoned(AdhesionView file, string reason) => new() { AdhesionId = file.AdhesionId, Version = file.Version, Reason = reason };
 
     static async Task<Standing> StandingAsync(MembershipHost host, AdhesionView file) =>

@@ -115,6 +115,8 @@ public sealed class StepsSpec(ITestOutputHelper output)
                 yield return (Life.Suspend, who, () => calls.SuspendAdhesionAsync(reasoned, Write()).ResponseAsync);
                 yield return (Life.Resume, who, () => calls.ResumeAdhesionAsync(reasoned, Write()).ResponseAsync);
                 yield return (Life.GiveNotice, who, () => calls.TerminateAdhesionAsync(reasoned, Write()).ResponseAsync);
+                yield return (Life.ProposeRepresentative, who, () => calls.ProposeRepresentativeAsync(new() { EntityId = File.OrganisationId, Representative = new() { GivenName = "A", FamilyName = "B", Function = "C", Address = "d@e.example" } }, Write()).ResponseAsync);
+                yield return (Life.ConfirmRepresentative, who, () => calls.DecideRepresentativeAsync(new() { AdhesionId = File.AdhesionId, Version = File.Version, Confirm = true }, Write()).ResponseAsync);
                 yield return (Life.AskTermination, who, () => calls.AskTerminationAsync(new() { EntityId = File.OrganisationId, Reason = "Adieu." }, Write()).ResponseAsync);
             }
         }

@@ -43,13 +43,9 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
             await person.Page.WaitForURLAsync("**/mon-espace");
             // Of each page one example is opened: the body that waits for the officer, before any other.
             if (address == Demo.Agent) await crawler.WalkAsync(person.Context, new(role, ["/relais?vue=a-contresigner", await person.ListAsync()], Within: "/relais"));
-            // The dossier that an instructor may still accept or refuse shows more than the first of the list.
-            string[] dossier = address switch
-            {
-                Demo.Instructor => [$"/instruction/{await person.DossierAsync("UNDER_EXAMINATION")}"],
-                Demo.Operator => [$"/instruction/{await person.DossierAsync("ACTIVE")}"],
-                _ => [],
-            };
+            // The dossier that an instructor may still accept or refuse shows more than the first of the list, and one in force leads to other pages.
+            string[] dossier = address == Demo.Instructor ? [await person.DossierAsync("UNDER_EXAMINATION")] : [];
+            if (address == Demo.Instructor && await person.DossierAsync("ACTIVE") is var inForce) await crawler.WalkAsync(person.Context, new(role, [inForce], Within: inForce));
             await crawler.WalkAsync(person.Context, new(role, [.. entries, .. dossier]));
         }
 

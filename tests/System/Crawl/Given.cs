@@ -66,8 +66,8 @@ static class Given
     }
 
     /// <summary>A dossier in this state.</summary>
-    public static async Task<string> DossierAsync(this Visitor staff, string state) =>
-        (await staff.CallAsync("/api/membership/v1/adhesions?states=" + state, null)).GetProperty("adhesions")[0].GetProperty("adhesionId").GetString()!;
+    public static async Task<string> DossierAsync(this Visitor instructor, string state) =>
+        "/instruction/" + (await instructor.CallAsync("/api/membership/v1/adhesions?states=" + state, null)).GetProperty("adhesions")[0].GetProperty("adhesionId").GetString()!;
 
     static string Day(int ahead) => TimeProvider.System.GetUtcNow().AddDays(ahead).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

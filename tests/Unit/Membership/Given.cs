@@ -100,6 +100,25 @@ static class Given
         return file;
     }
 
+    /// <summary>A member's avenant alone, signed by its représentant légal.</summary>
+    public static Adhesion AvenantSubmitted()
+    {
+        var file = ByRelay(withActe: false);
+        file.Freeze(Hash, [], "", "person-officer", Monday);
+        file.ValidateDeed(Hash, Link, Monday);
+        file.Submit("membership", Monday);
+        return file;
+    }
+
+    /// <summary>Both validations are made, and nothing is sealed yet.</summary>
+    public static Adhesion Validated()
+    {
+        var file = Frozen();
+        file.ValidateDeed(Hash, Link, Monday);
+        file.ValidateTexts(Hash, Link, Monday);
+        return file;
+    }
+
     public static Adhesion ByRelay(bool withActe = true)
     {
         var road = new RelayRoad(Guid.CreateVersion7(Monday), Guid.CreateVersion7(Monday), Wire.Deed.Types.Kind.Avenant);

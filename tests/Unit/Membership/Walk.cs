@@ -64,6 +64,9 @@ static class Walk
         ("GiveNotice", (a, at, n) => a.GiveNotice("Plus de besoin.", n % 2 == 0 ? Party.Representative : Party.Instructor, Given.Link, at)),
         ("Terminate", (a, at, n) => a.Terminate("Rien n’est régularisé.", Given.Instructor, at)),
         ("EndNotice", (a, at, n) => a.EndNotice("membership", at)),
+        ("ProposeRepresentative", (a, at, n) => a.ProposeRepresentative(new(Given.Forms().Representative) { Address = $"adjoint{n}@marmande.example" }, Given.Link, at)),
+        ("ConfirmRepresentative", (a, at, n) => a.ConfirmRepresentative(Given.Instructor, at)),
+        ("RefuseRepresentative", (a, at, n) => a.RefuseRepresentative("Sans délibération.", Given.Instructor, at)),
         ("Renew", (a, at, n) => a.Renew(Given.Link, at)),
         ("Expire", (a, at, n) => a.Expire("membership", at)),
         ("WarnOfEnd", (a, at, n) => a.WarnOfEnd("membership", at)),
@@ -73,7 +76,7 @@ static class Walk
     /// <summary>From somewhere on the road, so that short walks reach its end too.</summary>
     public static readonly Func<Adhesion>[] Beginnings =
     [
-        Given.Draft, Given.Filled, Given.Frozen, Given.UnderExamination, Given.Accepted, Given.Active, Given.Suspended, () => Given.ByRelay(), () => Given.ByRelay(withActe: false), Given.SubmittedByRelay,
+        Given.Draft, Given.Filled, Given.Frozen, Given.Validated, Given.UnderExamination, Given.Accepted, Given.Active, Given.Suspended, () => Given.ByRelay(), () => Given.ByRelay(withActe: false), Given.SubmittedByRelay, Given.AvenantSubmitted,
     ];
 
     /// <summary>Days that pass before a verb is tried: mostly none, sometimes past a notice or a term.</summary>

@@ -136,6 +136,10 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("ProposedRepresentative")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Referent")
                         .IsRequired()
                         .HasColumnType("text");

@@ -131,6 +131,10 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ProposedRepresentative")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Referent")
                         .IsRequired()
                         .HasColumnType("TEXT");
