@@ -13,10 +13,11 @@ sealed partial class MembershipService
         await RequireDinamisAsync(context.CancellationToken, Role.Instructor);
         var file = await VisibleAdhesionAsync(request.AdhesionId, context.CancellationToken);
         var view = await InstructionAsync(file, context.CancellationToken);
+        var work = await WorkOnAsync(file, context.CancellationToken);
         // A colleague took it in this moment: the page shows who.
-        if (view.Version != request.Version) throw new Refused(Refusals.Stale);
+        RequireVersion(work, request.Version);
         new Checks().That(request.PersonId.Length == 0 || view.Instructors.Contains(request.PersonId), "person_id", "Cette personne n’instruit pas les adhésions.").ThrowIfAny();
-        (await WorkOnAsync(file, context.CancellationToken)).Assign(request.PersonId, caller.ActorId);
+        work.Assign(request.PersonId, caller.ActorId);
         await db.SaveChangesAsync(context.CancellationToken);
         return await InstructionAsync(file, context.CancellationToken);
     }
