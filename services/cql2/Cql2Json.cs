@@ -37,7 +37,18 @@ public static class Cql2Json
     }
 
     /// <inheritdoc cref="Parse"/>
-    public static Expression Read(JsonElement json) => new Reader().Node(json, "filter", 0);
+    public static Expression Read(JsonElement json)
+    {
+        try
+        {
+            return new Reader().Node(json, "filter", 0);
+        }
+        catch (InvalidOperationException)
+        {
+            // JSON may escape half a character, which is no text.
+            throw new Cql2Exception("Un texte du filtre a un caractère coupé.");
+        }
+    }
 
     public static JsonNode? Write(Expression expression) => expression switch
     {

@@ -36,7 +36,7 @@ sealed class ItemIngest(CatalogueDb db, IItemStore items, Extents extents, Scene
     public async Task<Item?> CreateAsync(JsonObject sent, Collection collection, CancellationToken cancellationToken)
     {
         var item = ItemBody.Make(sent, collection, []);
-        if (!await items.PutAsync(item, cancellationToken, replace: false)) return null;
+        if (!await items.AddAsync(item, cancellationToken)) return null;
         Forget(collection.Code, item.Id);
         return item;
     }

@@ -9,16 +9,20 @@ namespace Dinamis.Catalogue.Items;
 interface IItemStore
 {
     /// <summary>Adds the scene, or replaces the one of the same collection and id.</summary>
-    /// <returns>False: there is one, and it was not to be replaced.</returns>
-    Task<bool> PutAsync(Item item, CancellationToken cancellationToken, bool replace = true);
+    Task PutAsync(Item item, CancellationToken cancellationToken);
+
+    /// <summary>Adds the scene unless there is one of the same collection and id; says whether it did.</summary>
+    Task<bool> AddAsync(Item item, CancellationToken cancellationToken);
 
     /// <summary>Adds or replaces scenes of different names.</summary>
     Task PutManyAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken);
 
     Task RemoveAsync(string collection, string id, CancellationToken cancellationToken);
 
-    /// <param name="forUpdate">Nobody else changes it until the transaction ends.</param>
-    Task<FoundItem?> FindAsync(string collection, string id, CancellationToken cancellationToken, bool forUpdate = false);
+    Task<FoundItem?> FindAsync(string collection, string id, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="FindAsync"/>; nobody else changes the scene until the transaction ends.</summary>
+    Task<FoundItem?> LockAsync(string collection, string id, CancellationToken cancellationToken);
 
     /// <summary>One page in the order of the query; ties by id then collection, in the direction of its last key.</summary>
     Task<ItemPage> SearchAsync(ItemQuery query, CancellationToken cancellationToken);

@@ -92,6 +92,8 @@ static class ItemBody
         body["stac_extensions"] = Used(body);
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, JsonText.Relaxed);
         if (bytes.Length > MaxBytes) throw new Refused(Refusals.Invalid, [new("item", "512 Kio au plus.")]);
+        // PostgreSQL keeps no null character in a text.
+        if (bytes.AsSpan().IndexOf("\\u0000"u8) >= 0) throw new Refused(Refusals.Invalid, [new("item", "Le caractère nul n’est pas permis.")]);
         return new()
         {
             Collection = collection.Code,

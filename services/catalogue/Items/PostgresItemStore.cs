@@ -11,14 +11,14 @@ namespace Dinamis.Catalogue.Items;
 /// <summary>PostgreSQL with PostGIS: a GiST index over footprint and period, the item whole as JSONB.</summary>
 sealed class PostgresItemStore(CatalogueDb db) : SqlItemStore(db)
 {
-    public override async Task<bool> PutAsync(Item item, CancellationToken cancellationToken, bool replace = true)
+    protected override async Task<bool> WriteAsync(Item item, string onConflict, CancellationToken cancellationToken)
     {
         await using var command = await CommandAsync(cancellationToken);
         command.CommandText =
             $"""
              INSERT INTO item (collection, id, start_at, end_at, cloud, gsd, words, footprint, body)
              VALUES (@collection, @id, @start, @end, @cloud, @gsd, @words, ST_GeomFromWKB(@footprint, 4326), @body)
-             {OnConflict(replace)}
+             {onConflict}
              """;
         Add(command, "collection", item.Collection);
         Add(command, "id", item.Id);
@@ -42,7 +42,7 @@ sealed class PostgresItemStore(CatalogueDb db) : SqlItemStore(db)
              SELECT collection, id, start_at, end_at, cloud, gsd, words, ST_GeomFromWKB(footprint, 4326), body::jsonb
              FROM unnest(@collections, @ids, @starts, @ends, @clouds, @gsds, @words, @footprints, @bodies)
                AS sent (collection, id, start_at, end_at, cloud, gsd, words, footprint, body)
-             {OnConflict(replace: true)}
+             {Replace}
              """;
         Many(NpgsqlDbType.Text, "collections", i => i.Collection);
         Many(NpgsqlDbType.Text, "ids", i => i.Id);

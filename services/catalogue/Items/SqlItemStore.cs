@@ -10,7 +10,12 @@ namespace Dinamis.Catalogue.Items;
 /// <summary>What the two stores share: the conditions in SQL. Values are parameters, always.</summary>
 abstract class SqlItemStore(CatalogueDb db) : IItemStore
 {
-    public abstract Task<bool> PutAsync(Item item, CancellationToken cancellationToken, bool replace = true);
+    public Task PutAsync(Item item, CancellationToken cancellationToken) => WriteAsync(item, Replace, cancellationToken);
+
+    public Task<bool> AddAsync(Item item, CancellationToken cancellationToken) => WriteAsync(item, "ON CONFLICT (collection, id) DO NOTHING", cancellationToken);
+
+    /// <summary>Inserts the scene; false when it was there and nothing was done.</summary>
+    protected abstract Task<bool> WriteAsync(Item item, string onConflict, CancellationToken cancellationToken);
 
     public abstract Task PutManyAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken);
 
@@ -19,13 +24,11 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
     /// <summary>End of a SELECT that keeps its rows from others; SQLite has one writer.</summary>
     protected abstract string ForUpdate { get; }
 
-    /// <summary>What an INSERT does when the scene is there.</summary>
-    protected static string OnConflict(bool replace) => replace
-        ? """
-          ON CONFLICT (collection, id) DO UPDATE SET start_at = excluded.start_at, end_at = excluded.end_at, cloud = excluded.cloud,
-            gsd = excluded.gsd, words = excluded.words, footprint = excluded.footprint, body = excluded.body
-          """
-        : "ON CONFLICT (collection, id) DO NOTHING";
+    protected const string Replace =
+        """
+        ON CONFLICT (collection, id) DO UPDATE SET start_at = excluded.start_at, end_at = excluded.end_at, cloud = excluded.cloud,
+          gsd = excluded.gsd, words = excluded.words, footprint = excluded.footprint, body = excluded.body
+        """;
 
     /// <summary>Condition that <paramref name="column"/> is one of <paramref name="values"/>.</summary>
     protected abstract string Among(DbCommand command, string column, IReadOnlyList<string> values);
@@ -45,10 +48,14 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
     /// <summary>Writes the filter of a query; values become parameters of the command.</summary>
     protected abstract Cql2.SqlWriter Writer(DbCommand command, Func<object, string> parameter);
 
-    public async Task<FoundItem?> FindAsync(string collection, string id, CancellationToken cancellationToken, bool forUpdate = false)
+    public Task<FoundItem?> FindAsync(string collection, string id, CancellationToken cancellationToken) => ReadAsync(collection, id, "", cancellationToken);
+
+    public Task<FoundItem?> LockAsync(string collection, string id, CancellationToken cancellationToken) => ReadAsync(collection, id, ForUpdate, cancellationToken);
+
+    async Task<FoundItem?> ReadAsync(string collection, string id, string end, CancellationToken cancellationToken)
     {
         await using var command = await CommandAsync(cancellationToken);
-        command.CommandText = "SELECT collection, id, body FROM item i WHERE collection = @collection AND id = @id" + (forUpdate ? ForUpdate : "");
+        command.CommandText = "SELECT collection, id, body FROM item i WHERE collection = @collection AND id = @id" + end;
         Add(command, "collection", collection);
         Add(command, "id", id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

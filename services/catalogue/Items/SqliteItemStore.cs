@@ -14,14 +14,14 @@ sealed class SqliteItemStore(CatalogueDb db) : SqlItemStore(db)
 {
     const string WithoutBoxes = "DELETE FROM item_box WHERE id IN (SELECT box FROM item_part WHERE item = @key); DELETE FROM item_part WHERE item = @key;";
 
-    public override async Task<bool> PutAsync(Item item, CancellationToken cancellationToken, bool replace = true)
+    protected override async Task<bool> WriteAsync(Item item, string onConflict, CancellationToken cancellationToken)
     {
         await using var command = await CommandAsync(cancellationToken);
         command.CommandText =
             $"""
              INSERT INTO item (collection, id, start_at, end_at, cloud, gsd, words, footprint, body)
              VALUES (@collection, @id, @start, @end, @cloud, @gsd, @words, @footprint, @body)
-             {OnConflict(replace)}
+             {onConflict}
              RETURNING key
              """;
         Add(command, "collection", item.Collection);

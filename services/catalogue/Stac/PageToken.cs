@@ -20,6 +20,7 @@ static class PageToken
             using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(token));
             if (json.RootElement.ValueKind != JsonValueKind.Array || json.RootElement.GetArrayLength() != sort.Count + 2) return null;
             object?[] values = [.. json.RootElement.EnumerateArray().Select((v, i) => Value(v, i < sort.Count ? sort[i].By.Kind : Kind.Text))];
+            if (values.Any(v => v is string text && text.Contains('\0', StringComparison.Ordinal))) return null;
             // What every scene has is not missing.
             return values[^2] is string id && values[^1] is string collection && !sort.Where((k, i) => k.By.Always && values[i] is null).Any() ? new(values[..^2], id, collection) : null;
         }

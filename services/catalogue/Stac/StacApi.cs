@@ -75,7 +75,8 @@ sealed class StacApi(IReadOnlyList<Capability> capabilities)
             var value = values.ToString();
             if (Of(where).FirstOrDefault(p => p.Name == name) is not { } parameter) read.Unknown(name);
             else if (values.Count > 1) read.Fault(name, "Ce paramètre est donné deux fois.");
-            else if (value.Length > 0 || parameter.EmptyCounts) parameter.Text(read, value);
+            else if (value.Contains('\0', StringComparison.Ordinal)) read.Fault(name, NoNull);
+            else if (value.Length > 0 || parameter.EmptyCounts) Read(read, name, () => parameter.Text(read, value));
         }
         return Checked(read);
     }
@@ -87,10 +88,40 @@ sealed class StacApi(IReadOnlyList<Capability> capabilities)
         var read = new SearchParameters(where);
         foreach (var member in body.EnumerateObject())
         {
-            if (Of(where).FirstOrDefault(p => p.Name == member.Name) is not { } parameter) read.Unknown(member.Name);
-            else if (member.Value.ValueKind != JsonValueKind.Null || parameter.EmptyCounts) parameter.Json(read, member.Value);
+            var name = Name(member);
+            if (Of(where).FirstOrDefault(p => p.Name == name) is not { } parameter) read.Unknown(name);
+            else if (member.Value.GetRawText().Contains("\\u0000", StringComparison.Ordinal)) read.Fault(name, NoNull);
+            else if (member.Value.ValueKind != JsonValueKind.Null || parameter.EmptyCounts) Read(read, name, () => parameter.Json(read, member.Value));
         }
         return Checked(read);
+    }
+
+    /// <summary>No store keeps it in a text.</summary>
+    const string NoNull = "Le caractère nul n’est pas permis.";
+
+    // JSON may escape half a character, which is no text.
+    static void Read(SearchParameters search, string name, Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (InvalidOperationException)
+        {
+            search.Fault(name, "Un caractère est coupé.");
+        }
+    }
+
+    static string Name(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "body";
+        }
     }
 
     IEnumerable<SearchParameter> Of(Asked where) => capabilities.SelectMany(c => c.Parameters).Where(p => (p.Where & where) != 0);

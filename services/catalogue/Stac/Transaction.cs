@@ -90,7 +90,7 @@ static partial class StacEndpoints
         public async Task<Written> PutItemAsync(string code, string id, JsonObject body)
         {
             var collection = await CollectionAsync(code);
-            var found = await items.FindAsync(code, id, Ct, forUpdate: true) ?? throw new Refused(Refusals.NotFound);
+            var found = await items.LockAsync(code, id, Ct) ?? throw new Refused(Refusals.NotFound);
             Preconditions.RequireMatch(context.Request, Preconditions.Etag(found.Body));
             return await ReplaceAsync(collection, id, body);
         }
@@ -98,7 +98,7 @@ static partial class StacEndpoints
         public async Task<Written> PatchItemAsync(string code, string id, JsonObject patch)
         {
             var collection = await CollectionAsync(code);
-            var found = await items.FindAsync(code, id, Ct, forUpdate: true) ?? throw new Refused(Refusals.NotFound);
+            var found = await items.LockAsync(code, id, Ct) ?? throw new Refused(Refusals.NotFound);
             Preconditions.RequireMatch(context.Request, Preconditions.Etag(found.Body));
             return await ReplaceAsync(collection, id, Merged(JsonNode.Parse(found.Body)!.AsObject(), patch));
         }
@@ -106,7 +106,7 @@ static partial class StacEndpoints
         public async Task<Written> DeleteItemAsync(string code, string id)
         {
             await CollectionAsync(code);
-            var found = await items.FindAsync(code, id, Ct, forUpdate: true) ?? throw new Refused(Refusals.NotFound);
+            var found = await items.LockAsync(code, id, Ct) ?? throw new Refused(Refusals.NotFound);
             Preconditions.RequireMatch(context.Request, Preconditions.Etag(found.Body));
             await ingest.RemoveAsync(code, id, caller.ActorId, Ct);
             return new(StatusCodes.Status204NoContent);

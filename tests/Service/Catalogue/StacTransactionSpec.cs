@@ -150,6 +150,7 @@ public sealed class StacTransactionSpec(CatalogueHosts hosts)
     [InlineData("POST", "items", """{"type":"Feature","id":"a","collection":"another","geometry":null,"properties":{"datetime":"2025-01-01T00:00:00Z"}}""", "item.collection")]
     [InlineData("POST", "items", """{"type":"Feature","id":"a/b","geometry":null,"properties":{"datetime":"2025-01-01T00:00:00Z"}}""", "item.id")]
     [InlineData("POST", "items", """{"type":"Feature","id":"a","geometry":null,"properties":{"datetime":"2025-01-01T00:00:00Z","view:off_nadir":"steep"}}""", "item.properties.view:off_nadir")]
+    [InlineData("POST", "items", """{"type":"Feature","id":"a","geometry":null,"properties":{"datetime":"2025-01-01T00:00:00Z","title":"a\u0000"}}""", "item")]
     [InlineData("POST", "items", """{"type":"FeatureCollection","features":[]}""", "features")]
     [InlineData("POST", "items", """[]""", "body")]
     [InlineData("POST", "items", """{"id":"a","id":"b"}""", "body")]

@@ -40,7 +40,7 @@ static class Trees
 
     static Gen<Expression> Of(string[] names, Gen<Expression> operands) => Gen.Select(Among(names), operands, operands, Expression (op, a, b) => new Operation(op, a, b));
 
-    public static readonly Gen<Expression> Filters = Gen.Recursive<Expression>((depth, self) =>
+    static readonly Gen<Expression> conditions = Gen.Recursive<Expression>((depth, self) =>
     {
         var predicates = Gen.OneOf(
             Of(["=", "<>", "<", ">", "<=", ">="], scalars),
@@ -54,4 +54,7 @@ static class Trees
         return depth > 4 ? predicates : Gen.OneOf(predicates, self.Select(Expression (a) => new Operation("not", a)),
             Gen.Select(Among("and", "or"), self.Array[2, 4], Expression (op, args) => new Operation(op, args)));
     });
+
+    /// <summary>Of a length that is read: one in some ten thousand is longer.</summary>
+    public static readonly Gen<Expression> Filters = conditions.Where(tree => Cql2Text.Write(tree).Length <= Limits.Length);
 }
