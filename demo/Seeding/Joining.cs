@@ -38,6 +38,8 @@ sealed class Joining(World world)
             await signatory.GoAsync(file + "/contresigner", cancellationToken);
             await signatory.SubmitAsync("Contresigner au nom de DINAMIS", cancellationToken, ("relu", "true"));
         }
+        // A member only once the countersigned acte is sealed: who comes next looks for it.
+        await UntilAsync(signatory, file, () => signatory.Text.Contains("L’adhésion est en vigueur", StringComparison.Ordinal), cancellationToken);
         await world.ChoosePasswordAsync(await world.Mailbox.LinkAsync(people.Referent, "compte", cancellationToken), cancellationToken);
     }
 
