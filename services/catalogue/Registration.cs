@@ -1,7 +1,7 @@
 using Dinamis.Catalogue.Assets;
 using Dinamis.Catalogue.Collections;
-using Dinamis.Catalogue.Ingest;
 using Dinamis.Catalogue.Downloads;
+using Dinamis.Catalogue.Ingest;
 using Dinamis.Catalogue.Items;
 using Dinamis.Catalogue.Licence;
 using Dinamis.Catalogue.Places;

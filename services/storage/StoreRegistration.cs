@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dinamis.ServiceDefaults;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
@@ -11,7 +12,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Trace;
-using System.Data.Common;
 
 namespace Dinamis.Storage;
 

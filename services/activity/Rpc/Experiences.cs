@@ -1,8 +1,8 @@
 using Dinamis.Activity.Experiences;
+using Dinamis.Kernel;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
-using Dinamis.Kernel;
 
 namespace Dinamis.Activity.Rpc;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Dinamis.Catalogue.Items;
-using Dinamis.ServiceDefaults.OpenApi;
 using Dinamis.Cql2;
+using Dinamis.ServiceDefaults.OpenApi;
 
 namespace Dinamis.Catalogue.Stac;
 

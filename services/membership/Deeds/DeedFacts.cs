@@ -1,5 +1,5 @@
-using Dinamis.Membership.Register;
 using System.Globalization;
+using Dinamis.Membership.Register;
 using PdfSharp.Drawing;
 using PdfSharp.UniversalAccessibility;
 

@@ -4,8 +4,8 @@ using Dinamis.Rights;
 using Dinamis.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Role = Dinamis.Wire.Role.Types.Name;
 using PersonState = Dinamis.Wire.Person.Types.State;
+using Role = Dinamis.Wire.Role.Types.Name;
 
 namespace Dinamis.Membership.Notices;
 

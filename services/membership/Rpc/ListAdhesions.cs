@@ -1,10 +1,10 @@
+using System.Globalization;
 using Dinamis.Membership.Register;
 using Dinamis.ServiceDefaults;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
-using System.Globalization;
 using Role = Dinamis.Wire.Role.Types.Name;
 using Waited = Dinamis.Wire.AdhesionSummary.Types.Party;
 

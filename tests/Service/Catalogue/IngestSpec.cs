@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 using Dinamis.Catalogue.Ingest;
 using Dinamis.ServiceTests.Harness;
 using Dinamis.Wire;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using static Dinamis.ServiceTests.Catalogue.Scenes;
 
 namespace Dinamis.ServiceTests.Catalogue;
