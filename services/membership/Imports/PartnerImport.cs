@@ -112,7 +112,6 @@ sealed partial class PartnerImport : Aggregate
             row.Partner = new(partner.Facts);
         }
         (State, Before) = (State.Confirmed, before);
-        Touch();
         return added;
     }
 
@@ -129,8 +128,6 @@ sealed partial class PartnerImport : Aggregate
             else leaving.Add(partner);
         }
         State = State.Undone;
-        Counts = new(Counts);
-        Touch();
         return leaving;
     }
 
@@ -142,7 +139,6 @@ sealed partial class PartnerImport : Aggregate
 
     void Count()
     {
-        Rows = [.. Rows];
         int Of(Verdict verdict) => Rows.Count(r => r.Verdict == verdict);
         Counts = new() { Added = Of(Verdict.Added), Changed = Of(Verdict.Changed), Same = Of(Verdict.Same), Duplicate = Of(Verdict.Duplicate), Refused = Of(Verdict.Refused) };
     }
