@@ -17,7 +17,7 @@ using var term = System.Runtime.InteropServices.PosixSignalRegistration.Create(S
     stop.Cancel();
 });
 
-using var world = new World(Address("Demo:Gateway"), Address("Demo:Grpc"), Address("Demo:Mailbox"), data, TimeProvider.System);
+using var world = new World(Address("Demo:Gateway"), Address("Demo:Grpc"), Address("Demo:Mailbox"), data, settings["Demo:Drawn"], TimeProvider.System);
 var steps = new Steps(data, TimeProvider.System);
 try
 {

@@ -22,30 +22,37 @@ static class Catalogue
     }
 
     /// <summary>Scenes with pixels, or those that are only described.</summary>
-    public static async Task<int> ScenesAsync(Session session, bool pictured, CancellationToken cancellationToken)
+    /// <param name="session">The operator's.</param>
+    /// <param name="pictured">Which of the two.</param>
+    /// <param name="drawn"><see cref="World.Drawn"/>.</param>
+    /// <param name="cancellationToken">Ends the seeding.</param>
+    public static async Task<int> ScenesAsync(Session session, bool pictured, string? drawn, CancellationToken cancellationToken)
     {
         var scenes = DemoScenes.Items().Where(s => s.Shot is not null == pictured).ToList();
         foreach (var scene in scenes)
         {
             var request = new IngestItemRequest { Item = scene.Item.ToJsonString() };
-            if (scene.Shot is not null) request.Files.Add(new FileAsset { Key = "image", Title = "Image orthorectifiée, quatre bandes", Sha256 = await UploadAsync(session, scene, cancellationToken) });
+            if (scene.Shot is not null) request.Files.Add(new FileAsset { Key = "image", Title = "Image orthorectifiée, quatre bandes", Sha256 = await UploadAsync(session, scene, drawn, cancellationToken) });
             await session.PostAsync<ItemView>("/api/catalogue/v1/items", request, "demo-scene-" + scene.Id, cancellationToken);
         }
         return scenes.Count;
     }
 
-    static async Task<string> UploadAsync(Session session, DemoScene scene, CancellationToken cancellationToken)
+    static async Task<string> UploadAsync(Session session, DemoScene scene, string? drawn, CancellationToken cancellationToken)
     {
-        var path = Path.GetTempFileName();
+        var kept = drawn is null ? null : Path.Combine(drawn, scene.Id + ".tif");
+        var path = File.Exists(kept) ? kept : Path.GetTempFileName();
         try
         {
-            DemoScenes.WritePixels(scene, path, cancellationToken);
-            await using var pixels = File.OpenRead(path);
-            return await session.UploadAsync("/api/catalogue/v1/files", pixels, cancellationToken);
+            if (path != kept) DemoScenes.WritePixels(scene, path, cancellationToken);
+            string sha256;
+            await using (var pixels = File.OpenRead(path)) sha256 = await session.UploadAsync("/api/catalogue/v1/files", pixels, cancellationToken);
+            if (kept is not null && path != kept) File.Move(path, kept);
+            return sha256;
         }
         finally
         {
-            File.Delete(path);
+            if (path != kept) File.Delete(path);
         }
     }
 }

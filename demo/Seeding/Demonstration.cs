@@ -51,5 +51,5 @@ static class Demonstration
     }
 
     static Task<int> ScenesAsync(World world, Steps steps, bool pictured, CancellationToken cancellationToken) => steps.OnceAsync(pictured ? "Scènes avec pixels" : "Scènes décrites",
-        async () => await Catalogue.ScenesAsync(await world.SignInAsync(People.Operator, cancellationToken), pictured, cancellationToken), cancellationToken);
+        async () => await Catalogue.ScenesAsync(await world.SignInAsync(People.Operator, cancellationToken), pictured, world.Drawn, cancellationToken), cancellationToken);
 }

@@ -10,11 +10,15 @@ using Grpc.Net.Client;
 namespace Dinamis.Demo.Seeding;
 
 /// <summary>The running system as the demonstration sees it: one public origin, one mailbox, the operator's secret in the data folder.</summary>
-sealed class World(Uri gateway, Uri grpc, Uri mailbox, string data, TimeProvider clock) : IDisposable
+sealed class World(Uri gateway, Uri grpc, Uri mailbox, string data, string? drawn, TimeProvider clock) : IDisposable
 {
     readonly ConcurrentBag<HtmlPerson> people = [];
 
     public Uri Gateway => gateway;
+
+    /// <summary>A folder that keeps drawn pixels for another seeding: the tests seed twice. Null when each is drawn.</summary>
+    public string? Drawn => drawn;
+
     public DemoMailbox Mailbox { get; } = new(mailbox, clock);
     public DateTimeOffset Now => clock.GetUtcNow();
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -108,11 +106,7 @@ public sealed class ListeningCatalogue : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Origin = "http://localhost:" + ((IPEndPoint)probe.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        }
+        Origin = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://localhost:{FreePort.Next()}");
         store = await TestStore.CreateAsync(StoreKind.Sqlite);
         host = new(store, "catalogue", settings: new Dictionary<string, string> { ["Dinamis:Origin"] = Origin });
         host.UseKestrel(o => o.ListenLocalhost(new Uri(Origin).Port, l => l.Protocols = HttpProtocols.Http1));

@@ -33,7 +33,7 @@ sealed class GatewayRun : IAsyncDisposable
 
     public static async Task<GatewayRun> StartAsync(string? redis = null, bool behindIsAway = false)
     {
-        var (port, identityPort, behindPort) = (FreePort(), FreePort(), FreePort());
+        var (port, identityPort, behindPort) = (FreePort.Next(), FreePort.Next(), FreePort.Next());
         var origin = new Uri($"http://localhost:{port}");
         var store = await TestStore.CreateAsync(StoreKind.Sqlite);
         var common = new Dictionary<string, string>
@@ -57,7 +57,7 @@ sealed class GatewayRun : IAsyncDisposable
         });
         gateway.UseKestrel();
         gateway.StartServer();
-        return new(await BehindAsync(behindIsAway ? FreePort() : behindPort), store, gateway, identity, origin);
+        return new(await BehindAsync(behindIsAway ? FreePort.Next() : behindPort), store, gateway, identity, origin);
     }
 
     /// <summary>Connects to where the gateway listens, under its public name.</summary>
@@ -106,13 +106,6 @@ sealed class GatewayRun : IAsyncDisposable
         await Identity.DisposeAsync();
         await behind.DisposeAsync();
         await store.DisposeAsync();
-    }
-
-    static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     sealed class GatewayHost(Dictionary<string, string> settings) : WebApplicationFactory<Tickets>

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using MailKit.Net.Smtp;
 using Microsoft.AspNetCore.Builder;
 using MimeKit;
@@ -32,7 +30,7 @@ sealed class LocalRun : IAsyncDisposable
 
     public static async Task<LocalRun> StartAsync(string data, bool redis = false, int? smtpPort = null)
     {
-        var (http, mail, smtp, redisPort) = (FreePort(), FreePort(), smtpPort ?? FreePort(), FreePort());
+        var (http, mail, smtp, redisPort) = (FreePort.Next(), FreePort.Next(), smtpPort ?? FreePort.Next(), FreePort.Next());
         var app = LocalProgram.Create(
         [
             $"--Kestrel:Endpoints:http:Url=http://127.0.0.1:{http}", $"--Kestrel:Endpoints:mail:Url=http://127.0.0.1:{mail}",
@@ -66,13 +64,6 @@ sealed class LocalRun : IAsyncDisposable
         Mail.Dispose();
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
-    }
-
-    static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }
 

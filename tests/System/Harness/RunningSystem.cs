@@ -9,6 +9,9 @@ namespace Dinamis.SystemTests.Harness;
 /// <summary>The whole system as its operator starts it: the AppHost as a process, on free ports, with a data folder of its own.</summary>
 public sealed class RunningSystem : IAsyncDisposable
 {
+    /// <summary>The pixels of the demonstration, drawn by the first seeding for the next ones.</summary>
+    static readonly string drawn = FolderOfThisRun();
+
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     readonly Process process;
@@ -53,7 +56,7 @@ public sealed class RunningSystem : IAsyncDisposable
     public static async Task<RunningSystem> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string? data = null, bool dashboard = false)
     {
         var folder = data ?? Directory.CreateTempSubdirectory("dinamis-system-").FullName;
-        var ports = FreePorts(6);
+        int[] ports = [.. Enumerable.Range(0, 6).Select(_ => FreePort.Next())];
         var start = new ProcessStartInfo("dotnet", [Path.Combine(Root, "artifacts", "bin", "AppHost", "debug", "AppHost.dll")])
         {
             WorkingDirectory = Path.Combine(Root, "AppHost"),
@@ -110,6 +113,7 @@ public sealed class RunningSystem : IAsyncDisposable
         start.Environment["Demo__Mailbox"] = Origin(Mailbox.Address);
         start.Environment["Dinamis__Data"] = Data;
         start.Environment["Demo__Only"] = only;
+        start.Environment["Demo__Drawn"] = drawn;
         using var demo = Process.Start(start)!;
         var said = demo.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var wrong = await demo.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -182,13 +186,11 @@ public sealed class RunningSystem : IAsyncDisposable
         if (ownsData) Directory.Delete(Data, recursive: true);
     }
 
-    static int[] FreePorts(int count)
+    static string FolderOfThisRun()
     {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(l => l.Start());
-        var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToArray();
-        listeners.ForEach(l => l.Dispose());
-        return ports;
+        var folder = Directory.CreateTempSubdirectory("dinamis-drawn-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
     }
 
     static string FindRoot()

@@ -5,8 +5,22 @@ namespace Dinamis.SystemTests.Journeys;
 
 /// <summary>Journey 9: an empty system, one command, and everything else in pages, until a body has joined.</summary>
 [Collection(nameof(OneAtATime))]
-public sealed class StartFromNothingSpec(Browser browser)
+public sealed class StartFromNothingSpec(Browser browser, StartFromNothingSpec.EmptySystem empty) : IClassFixture<StartFromNothingSpec.EmptySystem>
 {
+    /// <summary>A system without the demonstration: nobody, nothing.</summary>
+    public sealed class EmptySystem : IAsyncLifetime
+    {
+        internal RunningSystem System { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            if (Browser.Executable is not null) System = await RunningSystem.StartAsync(new Dictionary<string, string> { ["Demo__Enabled"] = "false" });
+        }
+
+        public ValueTask DisposeAsync() => System is null ? ValueTask.CompletedTask : System.DisposeAsync();
+    }
+
+
     const string Operator = "camille.roux@dinamis.example";
     const string Instructor = "ines.marchand@dinamis.example";
     const string Signatory = "paul.lefevre@dinamis.example";
@@ -15,7 +29,7 @@ public sealed class StartFromNothingSpec(Browser browser)
     [Fact]
     public async Task From_an_empty_system_and_one_command_everything_is_done_in_pages_until_a_body_has_joined()
     {
-        await using var system = await RunningSystem.StartAsync(new Dictionary<string, string> { ["Demo__Enabled"] = "false" });
+        var system = empty.System;
 
         // The documented command prints a link, which makes the first operator and serves once.
         var said = await system.CommandAsync("premier-exploitant", Operator, "Camille", "Roux");

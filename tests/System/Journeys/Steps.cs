@@ -120,10 +120,12 @@ static class Steps
         await person.RedeemInvitationAsync((await system.Mailbox.NextAsync(address)).Link);
     }
 
-    /// <summary>The commune of the demonstration: its number is on its act.</summary>
-    public static async Task<string> TownSirenAsync(this RunningSystem system)
+    public static Task<string> TownSirenAsync(this RunningSystem system) => system.SirenOfAsync(Demo.Referent);
+
+    /// <summary>The body of this référent: its number is on its act.</summary>
+    public static async Task<string> SirenOfAsync(this RunningSystem system, string referent)
     {
-        var mail = (await system.Mailbox.AllAsync(Demo.Referent)).Last(m => m.Subject.Contains("en vigueur", StringComparison.OrdinalIgnoreCase));
+        var mail = (await system.Mailbox.AllAsync(referent)).Last(m => m.Subject.Contains("en vigueur", StringComparison.OrdinalIgnoreCase));
         using var http = new HttpClient { BaseAddress = system.Gateway };
         var facts = await http.GetStringAsync($"/api/membership/v1/deeds/{Pdf.NumberIn(mail.Text)}", TestContext.Current.CancellationToken);
         return Regex.Match(facts, "\"siren\"\\s*:\\s*\"(\\d{9})\"").Groups[1].Value;
