@@ -5,6 +5,9 @@ namespace Dinamis.SystemTests.Harness;
 /// <summary>One Chromium for all journeys; a person is a context of it, with cookies of his own.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    /// <summary>Why a test is skipped.</summary>
+    internal const string Missing = "Chromium is not installed: run ./test";
+
     IPlaywright? playwright;
     IBrowser? chromium;
 
@@ -26,7 +29,7 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>A new person at a desk (1280 × 800), or with a phone in the hand (390 × 844).</summary>
     public async Task<Visitor> VisitorAsync(Uri origin, bool phone = false)
     {
-        if (chromium is null) Assert.Skip("Chromium is not installed: run ./test");
+        if (chromium is null) Assert.Skip(Missing);
         var context = await chromium.NewContextAsync(new()
         {
             BaseURL = origin.AbsoluteUri,

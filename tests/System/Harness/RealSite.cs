@@ -6,25 +6,23 @@ namespace Dinamis.SystemTests.Harness;
 /// One system as a real site runs it: on PostgreSQL and Redis where the test script has them, its telemetry received, its dashboard open.
 /// One of its journeys ends PIGMA's SSO; the others do without.
 /// </summary>
-public sealed class RealSite : IAsyncLifetime
+public sealed class RealSite : SharedSystem
 {
     public OtlpReceiver Telemetry { get; private set; } = null!;
-    public RunningSystem System { get; private set; } = null!;
 
     /// <summary>Null where the test script has no PostgreSQL or no Redis: the journeys that need neither run on SQLite.</summary>
     public Databases? Databases { get; private set; }
 
-    public async ValueTask InitializeAsync()
+    protected override async Task<RunningSystem> StartAsync()
     {
-        if (Browser.Executable is null) return;
         Telemetry = await OtlpReceiver.StartAsync();
         Databases = await Databases.CreateAsync();
-        System = await Town.StartAsync(new Dictionary<string, string>(Databases?.Settings ?? new Dictionary<string, string>()) { ["DINAMIS_OTLP_ENDPOINT"] = Telemetry.Address.AbsoluteUri }, only: "images", dashboard: true);
+        return await Town.StartAsync(new Dictionary<string, string>(Databases?.Settings ?? new Dictionary<string, string>()) { ["DINAMIS_OTLP_ENDPOINT"] = Telemetry.Address.AbsoluteUri }, only: "images", dashboard: true);
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        if (System is not null) await System.DisposeAsync();
+        await base.DisposeAsync();
         if (Databases is not null) await Databases.DisposeAsync();
         if (Telemetry is not null) await Telemetry.DisposeAsync();
     }

@@ -1,14 +1,9 @@
 namespace Dinamis.SystemTests.Harness;
 
 /// <summary>One system for the journeys that begin where a commune has joined with the relay and has a user, its neighbour has joined alone, and the catalogue holds scenes with pixels.</summary>
-public sealed class Town : IAsyncLifetime
+public sealed class Town : SharedSystem
 {
-    public RunningSystem System { get; private set; } = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        if (Browser.Executable is not null) System = await StartAsync(only: "neighbour");
-    }
+    protected override Task<RunningSystem> StartAsync() => StartAsync(only: "neighbour");
 
     public static async Task<RunningSystem> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string only = "images", bool dashboard = false)
     {
@@ -30,8 +25,6 @@ public sealed class Town : IAsyncLifetime
             throw;
         }
     }
-
-    public ValueTask DisposeAsync() => System is null ? ValueTask.CompletedTask : System.DisposeAsync();
 }
 
 /// <summary>Journeys that share the town; never at the same time as another system.</summary>

@@ -8,16 +8,9 @@ namespace Dinamis.SystemTests.Journeys;
 public sealed class StartFromNothingSpec(Browser browser, StartFromNothingSpec.EmptySystem empty) : IClassFixture<StartFromNothingSpec.EmptySystem>
 {
     /// <summary>A system without the demonstration: nobody, nothing.</summary>
-    public sealed class EmptySystem : IAsyncLifetime
+    public sealed class EmptySystem : SharedSystem
     {
-        internal RunningSystem System { get; private set; } = null!;
-
-        public async ValueTask InitializeAsync()
-        {
-            if (Browser.Executable is not null) System = await RunningSystem.StartAsync(new Dictionary<string, string> { ["Demo__Enabled"] = "false" });
-        }
-
-        public ValueTask DisposeAsync() => System is null ? ValueTask.CompletedTask : System.DisposeAsync();
+        protected override Task<RunningSystem> StartAsync() => RunningSystem.StartAsync(new Dictionary<string, string> { ["Demo__Enabled"] = "false" });
     }
 
 
