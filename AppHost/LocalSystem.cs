@@ -176,7 +176,7 @@ sealed class LocalSystem
         if (settings.ConnectionString(name) is { } database) env[$"ConnectionStrings__{name}"] = database;
         if (settings.Dashboard is null) env["OTEL_EXPORTER_OTLP_ENDPOINT"] = "";
         if (settings.SecondOtlp is { Length: > 0 } second) env["Otlp__SecondEndpoint"] = second;
-        foreach (var (key, value) in Runtime) env[key] = value;
+        foreach (var (key, value) in Runtime) env[key] = Environment.GetEnvironmentVariable(key) ?? value;
     }
 
     void Identity(Dictionary<string, object> env)
@@ -189,6 +189,7 @@ sealed class LocalSystem
         env["Upstream__pigma__ClientSecret"] = pigmaSecret;
     }
 
+    // Unless the environment of the start says otherwise: a measure is made with what a server would have.
     static readonly (string, string)[] Runtime =
     [
         // Ten processes on one machine: small heaps matter more than the last percent of throughput.

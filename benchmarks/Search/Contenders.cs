@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Npgsql;
 
 namespace Dinamis.Benchmarks;
@@ -83,7 +84,7 @@ sealed class RawSql(NpgsqlDataSource source) : IContender
                 object[] fields =
                 [
                     item.RootElement.GetProperty("id").GetString()!, properties.GetProperty("datetime").GetDateTimeOffset().ToUnixTimeMilliseconds() * 1_000, properties.GetProperty("eo:cloud_cover").GetDouble(),
-                    Convert.ToHexString(Ewkb(item.RootElement.GetProperty("geometry").GetProperty("coordinates")[0])), line.Replace("\\", "\\\\", StringComparison.Ordinal),
+                    Convert.ToHexString(Wkb.Polygon(item.RootElement.GetProperty("geometry").GetProperty("coordinates")[0])), line.Replace("\\", "\\\\", StringComparison.Ordinal),
                 ];
                 await copy.WriteAsync(string.Join('\t', fields.Select(f => Convert.ToString(f, CultureInfo.InvariantCulture))) + "\n");
             }
@@ -93,29 +94,23 @@ sealed class RawSql(NpgsqlDataSource source) : IContender
         await analyze.ExecuteNonQueryAsync();
         return rate;
     }
-
-    // One polygon of one ring, with its reference system, as PostGIS receives it.
-    static byte[] Ewkb(JsonElement ring)
-    {
-        using var bytes = new MemoryStream();
-        using var writer = new BinaryWriter(bytes);
-        writer.Write((byte)1);
-        writer.Write(0x20000003u);
-        writer.Write(4326u);
-        writer.Write(1u);
-        writer.Write((uint)ring.GetArrayLength());
-        foreach (var vertex in ring.EnumerateArray())
-        {
-            writer.Write(vertex[0].GetDouble());
-            writer.Write(vertex[1].GetDouble());
-        }
-        return bytes.ToArray();
-    }
 }
 
-/// <summary>A database with pgSTAC and the same scenes in it, loaded by whoever gives its connection string.</summary>
-sealed class PgStac(NpgsqlDataSource source) : IContender
+/// <summary>A database where pgSTAC is installed: the same scenes are copied into its partitions as its own loader does, and its search is called in the database.</summary>
+sealed class PgStac : IContender, IAsyncDisposable
 {
+    const string Settings = "-c search_path=pgstac,public -c client_min_messages=warning -c jit=off";
+    readonly NpgsqlDataSource source;
+
+    // It tells how many match when it is set to, and only then pays for it.
+    readonly NpgsqlDataSource counting;
+
+    public PgStac(string connection)
+    {
+        source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { Options = Settings });
+        counting = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { Options = Settings + " -c pgstac.context=on" });
+    }
+
     public async Task<string[]> AskAsync(Question q)
     {
         var search = new Dictionary<string, object> { ["limit"] = q.Limit, ["collections"] = Dataset.Collections };
@@ -130,9 +125,79 @@ sealed class PgStac(NpgsqlDataSource source) : IContender
             search["bbox"] = new[] { q.Lon, q.Lat, q.Lon + 0.25, q.Lat + 0.25 };
             search["datetime"] = $"{q.Year}-01-01T00:00:00Z/{q.Year + 1}-01-01T00:00:00Z";
         }
-        await using var command = source.CreateCommand("SELECT search($1::jsonb)");
+        await using var command = (q.Count ? counting : source).CreateCommand("SELECT search($1::jsonb)");
         command.Parameters.Add(new() { Value = JsonSerializer.Serialize(search) });
         using var page = JsonDocument.Parse((string)(await command.ExecuteScalarAsync())!);
         return q.Count ? [page.RootElement.GetProperty("numberMatched").GetRawText()] : [.. page.RootElement.GetProperty("features").EnumerateArray().Select(f => f.GetProperty("id").GetString()!)];
+    }
+
+    /// <summary>Makes the collections, each with its partition.</summary>
+    public async Task CreateAsync()
+    {
+        await ExecuteAsync("INSERT INTO queryables (name, property_wrapper, property_index_type) VALUES ('eo:cloud_cover', 'to_float', 'BTREE') ON CONFLICT DO NOTHING");
+        foreach (var collection in Dataset.Collections)
+        {
+            var document = JsonSerializer.Serialize(new { type = "Collection", id = collection, stac_version = "1.1.0", description = collection, license = "other", links = Array.Empty<object>(), extent = new { spatial = new { bbox = new[] { new[] { -6, 42, 9, 52 } } }, temporal = new { interval = new[] { new string?[] { "2005-01-01T00:00:00Z", null } } } } });
+            await ExecuteAsync("SELECT upsert_collection($1::jsonb)", document);
+            await ExecuteAsync("SELECT check_partition($1, tstzrange('2005-01-01', '2027-01-01', '[]'), tstzrange('2005-01-01', '2027-01-01', '[]'))", collection);
+            await ExecuteAsync("DELETE FROM items WHERE collection = $1", collection);
+        }
+    }
+
+    public async Task LoadAsync(IReadOnlyList<string> lines)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        // Its triggers read whole partitions after each piece; their work is done once, by EndAsync.
+        await using (var quiet = new NpgsqlCommand("SET session_replication_role = replica", connection)) await quiet.ExecuteNonQueryAsync();
+        await using (var copy = await connection.BeginTextImportAsync("COPY items (id, geometry, collection, datetime, end_datetime, content) FROM STDIN"))
+        {
+            foreach (var line in lines)
+            {
+                var item = JsonNode.Parse(line)!.AsObject();
+                var (id, collection, at) = ((string)item["id"]!, (string)item["collection"]!, (string)item["properties"]!["datetime"]!);
+                var place = Convert.ToHexString(Wkb.Polygon(JsonDocument.Parse(item["geometry"]!["coordinates"]![0]!.ToJsonString()).RootElement));
+                foreach (var kept in (string[])["id", "collection", "geometry", "type", "stac_version"]) item.Remove(kept);
+                await copy.WriteAsync(string.Join('\t', id, place, collection, at, at, item.ToJsonString().Replace("\\", "\\\\", StringComparison.Ordinal)) + "\n");
+            }
+        }
+        await using var loud = new NpgsqlCommand("SET session_replication_role = origin", connection);
+        await loud.ExecuteNonQueryAsync();
+    }
+
+    public Task EndAsync() => ExecuteAsync("SELECT update_partition_stats(partition, true) FROM partitions_view");
+
+    async Task ExecuteAsync(string sql, string? parameter = null)
+    {
+        await using var command = source.CreateCommand(sql);
+        command.CommandTimeout = 600;
+        if (parameter is not null) command.Parameters.Add(new() { Value = parameter });
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await source.DisposeAsync();
+        await counting.DisposeAsync();
+    }
+}
+
+static class Wkb
+{
+    /// <summary>One polygon of one ring, with its reference system, as PostGIS receives it.</summary>
+    public static byte[] Polygon(JsonElement ring)
+    {
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        writer.Write((byte)1);
+        writer.Write(0x20000003u);
+        writer.Write(4326u);
+        writer.Write(1u);
+        writer.Write((uint)ring.GetArrayLength());
+        foreach (var vertex in ring.EnumerateArray())
+        {
+            writer.Write(vertex[0].GetDouble());
+            writer.Write(vertex[1].GetDouble());
+        }
+        return bytes.ToArray();
     }
 }

@@ -13,7 +13,8 @@ using Dinamis.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults().AddBearer(Resources.Catalogue).AddDinamisGrpc();
-builder.AddStore<CatalogueDb, SqliteCatalogueDb, PostgresCatalogueDb>(Resources.Catalogue);
+// A search reads some rows by an index: compiling it, or starting workers for it, takes longer than it does.
+builder.AddStore<CatalogueDb, SqliteCatalogueDb, PostgresCatalogueDb>(Resources.Catalogue, settings: "-c jit=off -c max_parallel_workers_per_gather=0");
 builder.AddRights<CatalogueDb>().AddMail<CatalogueDb>();
 builder.AddServiceClient<Dinamis.Wire.Accounts.AccountsClient>(Resources.Accounts);
 builder.AddItems().AddAssets().AddTasking();

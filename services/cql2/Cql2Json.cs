@@ -147,7 +147,7 @@ public static class Cql2Json
 
         static BoxLiteral Box(JsonElement json, string path)
         {
-            if (json.ValueKind != JsonValueKind.Array || json.GetArrayLength() is not (4 or 6) || json.EnumerateArray().Any(n => n.ValueKind != JsonValueKind.Number)) throw Wrong(path, "4 ou 6 nombres sont attendus");
+            if (json.ValueKind != JsonValueKind.Array || json.GetArrayLength() is not (4 or 6) || json.EnumerateArray().Any(n => n.ValueKind != JsonValueKind.Number || !double.IsFinite(n.GetDouble()))) throw Wrong(path, "4 ou 6 nombres sont attendus");
             return new([.. json.EnumerateArray().Select(n => n.GetDouble())]);
         }
 
@@ -157,6 +157,8 @@ public static class Cql2Json
             {
                 var geometry = json.Deserialize<Geometry>(geoJson);
                 if (geometry is null or { IsEmpty: true }) throw Wrong(path, "la géométrie est vide");
+                // JSON has greater numbers than we have; no altitude is « no number » there.
+                if (geometry.Coordinates.Any(c => !double.IsFinite(c.X) || !double.IsFinite(c.Y) || double.IsInfinity(c.Z))) throw Wrong(path, "une coordonnée est trop grande");
                 return geometry.NumPoints <= Limits.Vertices ? geometry : throw Wrong(path, $"une géométrie a {Limits.Vertices} sommets au plus");
             }
             catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException or FormatException)

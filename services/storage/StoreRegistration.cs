@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using OpenTelemetry.Trace;
 
 namespace Dinamis.Storage;
@@ -24,7 +25,8 @@ public static class StoreRegistration
     /// <param name="builder">The host.</param>
     /// <param name="name">Name of the service.</param>
     /// <param name="postgres">More options of the PostgreSQL provider.</param>
-    public static WebApplicationBuilder AddStore<TDb, TSqlite, TPostgres>(this WebApplicationBuilder builder, string name, Action<Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder>? postgres = null)
+    /// <param name="settings">Settings of each PostgreSQL session (<c>-c jit=off</c>), unless the connection string has <c>Options</c> of its own.</param>
+    public static WebApplicationBuilder AddStore<TDb, TSqlite, TPostgres>(this WebApplicationBuilder builder, string name, Action<Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder>? postgres = null, string? settings = null)
         where TDb : StoreDb where TSqlite : TDb where TPostgres : TDb
     {
         var services = builder.Services;
@@ -37,7 +39,9 @@ public static class StoreRegistration
         }
         else
         {
-            services.AddDbContext<TDb, TPostgres>(o => o.UseNpgsql(connection, postgres));
+            var given = new NpgsqlConnectionStringBuilder(connection);
+            given.Options ??= settings;
+            services.AddDbContext<TDb, TPostgres>(o => o.UseNpgsql(given.ConnectionString, postgres));
         }
         services.AddScoped<StoreDb>(s => s.GetRequiredService<TDb>());
         services.AddSingleton(new WriteGate<TDb>(closed: sqlite));

@@ -26,6 +26,9 @@ sealed class Asset
     /// <summary>A georeferenced raster that the tiles can show.</summary>
     public bool Tiled { get; set; }
 
+    /// <summary>What the item says of its pixels where the sender says nothing: a JSON object of <see cref="Pixels.RasterFacts"/>; null for what is no raster.</summary>
+    public string? Facts { get; set; }
+
     /// <summary>Its scene, known once the item was read.</summary>
     public Asset In(string collection, string item)
     {

@@ -23,6 +23,9 @@ sealed class ReceivedFile
     /// <summary>Its place on the ground is known, so that the tiles can show it.</summary>
     public bool Placed { get; init; }
 
+    /// <summary>JSON object of <see cref="RasterFacts"/>; null for what is no raster.</summary>
+    public string? Facts { get; init; }
+
     static readonly byte[][] tiff = [[0x49, 0x49, 42, 0], [0x4D, 0x4D, 0, 42], [0x49, 0x49, 43, 0], [0x4D, 0x4D, 0, 43]];
 
     /// <summary>Looks at the bytes, not at a name. A TIFF is decoded whole.</summary>
@@ -45,6 +48,7 @@ sealed class ReceivedFile
             Height = image.Height,
             Epsg = image.Epsg,
             Placed = image.Reference is { Projection: not null, Transform: not null },
+            Facts = RasterFacts.Of(image).ToJsonString(),
         };
     }
 }

@@ -5,13 +5,15 @@ using Dinamis.Catalogue.Collections;
 using Dinamis.Catalogue.Items;
 using Dinamis.Catalogue.Pixels;
 using Dinamis.Kernel;
+using Dinamis.ServiceDefaults;
 using Dinamis.Wire;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Dinamis.Catalogue.Ingest;
 
 /// <summary>Puts one scene with its files into the catalogue, within the open transaction. The files were read whole when they arrived.</summary>
-sealed class ItemIngest(CatalogueDb db, IItemStore items, Extents extents, Scenes scenes, TimeProvider clock)
+sealed class ItemIngest(CatalogueDb db, IItemStore items, Extents extents, Scenes scenes, IOptions<DinamisOptions> options, TimeProvider clock)
 {
     static readonly string[] openRoles = ["thumbnail", "overview", "metadata"];
 
@@ -24,7 +26,9 @@ sealed class ItemIngest(CatalogueDb db, IItemStore items, Extents extents, Scene
         foreach (var file in files) assets.Add(await ReadAsync(file, cancellationToken));
         if (assets.DistinctBy(a => a.Asset.Key).Count() != assets.Count) throw new Refused(Refusals.Invalid, [new("files.key", "Deux fichiers ont la même clé.")]);
         Place(sent, assets);
+        Own(sent);
         var item = await WriteAsync(sent, collection, assets.ConvertAll(a => a.Asset), cancellationToken);
+        await SucceedAsync([item], cancellationToken);
         // Pictures that were not sent are made from the first raster that can be shown.
         if (assets.Find(a => a.Asset.Tiled) is { Asset: { } source } && !assets.Exists(a => a.Asset.Roles.Contains("thumbnail")))
             await AskPicturesAsync(source, cancellationToken);
@@ -38,6 +42,7 @@ sealed class ItemIngest(CatalogueDb db, IItemStore items, Extents extents, Scene
         var item = ItemBody.Make(sent, collection, []);
         if (!await items.AddAsync(item, cancellationToken)) return null;
         Forget(collection.Code, item.Id);
+        await SucceedAsync([item], cancellationToken);
         return item;
     }
 
@@ -47,42 +52,45 @@ sealed class ItemIngest(CatalogueDb db, IItemStore items, Extents extents, Scene
         var id = (string?)sent["id"] ?? "";
         var named = (sent["assets"] as JsonObject)?.Select(a => a.Key).ToList() ?? [];
         var kept = await db.Assets.AsNoTracking().Where(a => a.Collection == collection.Code && a.Item == id && named.Contains(a.Key)).ToListAsync(cancellationToken);
-        return await WriteAsync(sent, collection, kept, cancellationToken);
+        var item = await WriteAsync(sent, collection, kept, cancellationToken);
+        await SucceedAsync([item], cancellationToken);
+        return item;
     }
 
     /// <summary>Adds or replaces scenes, one a line (null: too long a line); files of ours stay.</summary>
     /// <returns>The lines that are refused, and why.</returns>
     public async Task<IReadOnlyList<(long Line, IReadOnlyList<FieldError> Fields)>> ImportAsync(IReadOnlyList<(long Line, byte[]? Item)> lines, CancellationToken cancellationToken)
     {
-        var refused = new List<(long Line, IReadOnlyList<FieldError> Fields)>();
-        var sent = new List<(long Line, JsonObject Item)>();
-        foreach (var (line, json) in lines) Try(line, () => sent.Add((line, ItemBody.Parse(json ?? throw new Refused(Refusals.Invalid, [new("item", "512 Kio au plus.")])))));
+        // Reading and making are work of one core a line, and there is more than one.
+        var sent = lines.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(l => Try<JsonObject>(() => ItemBody.Parse(l.Item ?? throw new Refused(Refusals.Invalid, [new("item", "512 Kio au plus.")])))).ToList();
         var collections = await db.Collections.AsNoTracking().ToDictionaryAsync(c => c.Code, cancellationToken);
-        var ids = sent.Select(s => Text(s.Item["id"])).Distinct().ToList();
+        var ids = sent.Select(s => Text(s.Value?["id"])).Distinct().ToList();
         var files = (await db.Assets.AsNoTracking().Where(a => ids.Contains(a.Item)).ToListAsync(cancellationToken)).ToLookup(a => (a.Collection, a.Item));
+        var tried = sent.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(s => s.Value is { } json ? Try<Item>(() => Make(json)) : (Value: (Item?)null, s.Faults)).ToList();
+        // Of two lines of one name the later one stays.
         var made = new Dictionary<(string, string), Item>();
-        foreach (var (line, json) in sent)
-        {
-            Try(line, () =>
-            {
-                var collection = collections.GetValueOrDefault(Text(json["collection"])) ?? throw new Refused(Refusals.Invalid, [new("item.collection", "Cette collection n’existe pas.")]);
-                var item = ItemBody.Make(json, collection, [.. files[(collection.Code, Text(json["id"]))]]);
-                made[(item.Collection, item.Id)] = item;
-            });
-        }
+        foreach (var item in tried.Select(t => t.Value).OfType<Item>()) made[(item.Collection, item.Id)] = item;
         await items.PutManyAsync([.. made.Values], cancellationToken);
         foreach (var (code, id) in made.Keys) Forget(code, id);
-        return refused;
+        await SucceedAsync(made.Values, cancellationToken);
+        return [.. lines.Zip(tried).Where(r => r.Second.Faults is not null).Select(r => (r.First.Line, r.Second.Faults!))];
 
-        void Try(long line, Action read)
+        Item Make(JsonObject json)
+        {
+            var collection = collections.GetValueOrDefault(Text(json["collection"])) ?? throw new Refused(Refusals.Invalid, [new("item.collection", "Cette collection n’existe pas.")]);
+            Own(json);
+            return ItemBody.Make(json, collection, [.. files[(collection.Code, Text(json["id"]))]]);
+        }
+
+        static (T? Value, IReadOnlyList<FieldError>? Faults) Try<T>(Func<T> read) where T : class
         {
             try
             {
-                read();
+                return (read(), null);
             }
             catch (Refused bad) when (bad.Refusal == Refusals.Invalid)
             {
-                refused.Add((line, bad.Fields));
+                return (null, bad.Fields);
             }
         }
 
@@ -100,14 +108,33 @@ sealed class ItemIngest(CatalogueDb db, IItemStore items, Extents extents, Scene
     }
 
     /// <summary>Adds files to a scene that is there, or replaces those of the same keys.</summary>
-    public async Task AddAsync(string code, string id, IReadOnlyList<Asset> more, CancellationToken cancellationToken)
+    public Task AddAsync(string code, string id, IReadOnlyList<Asset> more, CancellationToken cancellationToken) => ChangeAsync(code, id, _ => { }, more, cancellationToken);
+
+    // Our own addresses stand on a placeholder in the store.
+    void Own(JsonObject sent)
+    {
+        var origin = options.Value.Origin.OriginalString.TrimEnd('/') + "/";
+        foreach (var link in (sent["links"] as JsonArray ?? []).OfType<JsonObject>())
+            if (link["href"] is JsonValue value && value.TryGetValue<string>(out var href) && href.StartsWith(origin, StringComparison.Ordinal)) link["href"] = PublicOrigin.Placeholder + href[(origin.Length - 1)..];
+    }
+
+    // A predecessor that is there; one that comes later says nothing of those that followed it.
+    async Task SucceedAsync(IEnumerable<Item> written, CancellationToken cancellationToken)
+    {
+        foreach (var item in written)
+            foreach (var (code, id) in item.Predecessors) await ChangeAsync(code, id, predecessor => ItemBody.Succeed(predecessor, item), [], cancellationToken);
+    }
+
+    async Task ChangeAsync(string code, string id, Action<JsonObject> change, IReadOnlyList<Asset> more, CancellationToken cancellationToken)
     {
         var collection = await db.Collections.FirstOrDefaultAsync(c => c.Code == code, cancellationToken);
-        var found = await items.FindAsync(code, id, cancellationToken);
+        var found = await items.LockAsync(code, id, cancellationToken);
         if (collection is null || found is null) return;
         var all = await db.Assets.AsNoTracking().Where(a => a.Collection == code && a.Item == id).ToListAsync(cancellationToken);
         all.RemoveAll(a => more.Any(m => m.Key == a.Key));
-        await WriteAsync(JsonNode.Parse(found.Body)!.AsObject(), collection, [.. all, .. more], cancellationToken);
+        var body = JsonNode.Parse(found.Body)!.AsObject();
+        change(body);
+        await WriteAsync(body, collection, [.. all, .. more], cancellationToken);
     }
 
     async Task<Item> WriteAsync(JsonObject sent, Collection collection, IReadOnlyList<Asset> assets, CancellationToken cancellationToken)
@@ -158,6 +185,7 @@ sealed class ItemIngest(CatalogueDb db, IItemStore items, Extents extents, Scene
             Roles = roles,
             Open = roles.Intersect(openRoles).Any() && !roles.Contains("data"),
             Tiled = received.Placed && roles.Contains("data"),
+            Facts = received.Facts,
         }, received);
     }
 

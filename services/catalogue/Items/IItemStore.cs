@@ -24,13 +24,10 @@ interface IItemStore
     /// <summary>As <see cref="FindAsync"/>; nobody else changes the scene until the transaction ends.</summary>
     Task<FoundItem?> LockAsync(string collection, string id, CancellationToken cancellationToken);
 
-    /// <summary>One page in the order of the query; ties by id then collection, in the direction of its last key.</summary>
+    /// <summary>One page in the order of the query; ties by id then collection, in the direction of its last key. It tells how many match in all.</summary>
     Task<ItemPage> SearchAsync(ItemQuery query, CancellationToken cancellationToken);
 
-    /// <summary>How many scenes match, exactly, whatever the page.</summary>
-    Task<long> CountAsync(ItemQuery query, CancellationToken cancellationToken);
-
-    /// <summary>How many scenes match, and when the first and the last of them begin.</summary>
+    /// <summary>How many scenes match, exactly however many they are, and when the first and the last of them begin.</summary>
     Task<Totals> TotalsAsync(ItemQuery query, CancellationToken cancellationToken);
 
     /// <summary>How many scenes match by value, those without one apart: the <paramref name="most"/> most frequent values, in the order of the values where they have one.</summary>
@@ -78,6 +75,9 @@ sealed record Item
 
     /// <summary>UTF-8 JSON of the STAC item; its links and our assets stand on <see cref="PublicOrigin.Placeholder"/>.</summary>
     public required byte[] Body { get; init; }
+
+    /// <summary>Scenes of the catalogue that it names as its predecessors; told by the body, and kept nowhere else.</summary>
+    public IReadOnlyList<(string Collection, string Id)> Predecessors { get; init; } = [];
 }
 
 /// <param name="Cursor">Where it stands in the order of the page; null when it was not found by a search.</param>
@@ -85,14 +85,23 @@ sealed record FoundItem(string Collection, string Id, byte[] Body, ItemCursor? C
 
 /// <summary>The last scene of a page: the next one begins after it.</summary>
 /// <param name="Keys">Its value of each sort key: text, double, microseconds since 1970, or null.</param>
-sealed record ItemCursor(IReadOnlyList<object?> Keys, string Id, string Collection);
+/// <param name="Matched">What the first page counted: the pages that follow do not count again. Null = not counted.</param>
+sealed record ItemCursor(IReadOnlyList<object?> Keys, string Id, string Collection, Matched? Matched = null);
+
+/// <summary>How many scenes match a query.</summary>
+/// <param name="Exact">Counted; otherwise the store estimates them, and they are more than <see cref="MostCounted"/>.</param>
+readonly record struct Matched(long Count, bool Exact)
+{
+    /// <summary>Scenes that are counted one by one; beyond, a search would cost more for its count than for its page.</summary>
+    public const int MostCounted = 10_000;
+}
 
 /// <param name="By">What is compared; scenes without a value come last, whatever the direction.</param>
 sealed record SortKey(ItemQueryables.Named By, bool Descending);
 
-sealed record ItemPage(IReadOnlyList<FoundItem> Items, bool HasMore)
+sealed record ItemPage(IReadOnlyList<FoundItem> Items, bool HasMore, Matched Matched)
 {
-    public ItemCursor? Next => HasMore ? Items[^1].Cursor : null;
+    public ItemCursor? Next => HasMore ? Items[^1].Cursor! with { Matched = Matched } : null;
 }
 
 /// <summary>All conditions hold together. <see cref="Collections"/> is what the caller may see and asked for: never more.</summary>

@@ -27,12 +27,21 @@ static class ItemBody
         ("published", Extensions + "timestamps/v1.1.0/schema.json"),
         ("unpublished", Extensions + "timestamps/v1.1.0/schema.json"),
         ("expires", Extensions + "timestamps/v1.1.0/schema.json"),
-        ("version", Extensions + "version/v1.2.0/schema.json"),
-        ("deprecated", Extensions + "version/v1.2.0/schema.json"),
-        ("experimental", Extensions + "version/v1.2.0/schema.json"),
+        ("version", Version),
+        ("deprecated", Version),
+        ("experimental", Version),
         ("file:", Extensions + "file/v2.1.0/schema.json"),
         ("auth:", Extensions + "authentication/v1.1.0/schema.json"),
+        ("order:", Extensions + "order/v1.1.0/schema.json"),
     ];
+
+    /// <summary>Links that the sender may write, of the version extension: only he knows which scene came before.</summary>
+    static readonly string[] versionLinks = ["predecessor-version", "successor-version", "latest-version"];
+
+    const string Version = Extensions + "version/v1.2.0/schema.json";
+
+    /// <summary>Beginnings of the addresses of their schemas, up to the version.</summary>
+    static readonly string[] anyVersion = [.. extensions.Select(e => e.Schema).Append(WebMapLinks).Select(e => e[..(e.LastIndexOf("/v", StringComparison.Ordinal) + 2)])];
 
     /// <summary>Properties whose words a scene is found by.</summary>
     static readonly string[] told = ["title", "description", "keywords", "platform", "constellation", "instruments", "mission"];
@@ -83,8 +92,10 @@ static class ItemBody
         foreach (var described in assets.Select(a => a.Value).OfType<JsonObject>().Append((JsonObject)body["properties"]!)) Upgrade(described);
         foreach (var file in files) assets[file.Key] = AssetNode(file, collection.Code, id, assets[file.Key] as JsonObject);
         PlaceBands((JsonObject)body["properties"]!, assets);
+        foreach (var file in files) AddFacts((JsonObject)assets[file.Key]!, file);
         if (files.Any(f => !f.Open)) body["properties"]!["auth:schemes"] = Schemes();
         var links = Links(collection, id);
+        foreach (var told in VersionLinks(sent)) links.Add(told);
         // Map clients ask the tiles of it by the scheme of its assets.
         if (files.Any(f => f.Tiled))
             links.Add(new JsonObject { ["rel"] = "tilejson", ["href"] = $"{PublicOrigin.Placeholder}/tiles/{collection.Code}/{Uri.EscapeDataString(id)}/tilejson.json", ["type"] = "application/json", ["auth:refs"] = new JsonArray("dinamis") });
@@ -105,8 +116,33 @@ static class ItemBody
             Gsd = gsd,
             Words = Folding.Key(string.Join(' ', new[] { id, collection.Code }.Concat(told.SelectMany(name => Texts(properties![name]))))),
             Body = bytes,
+            Predecessors = [.. links.Where(l => Text(l!["rel"]) == "predecessor-version").Select(l => Named(Text(l!["href"])!)).OfType<(string, string)>().Where(p => p != (collection.Code, id))],
         };
     }
+
+    /// <summary>The two lead to each other, and the one that came before is no longer the one to use.</summary>
+    public static void Succeed(JsonObject predecessor, Item successor)
+    {
+        var links = (JsonArray)predecessor["links"]!;
+        foreach (var old in links.Where(l => Text(l!["rel"]) == "successor-version").ToList()) links.Remove(old);
+        links.Add(Link("successor-version", Href(successor.Collection, successor.Id), GeoJsonType));
+        predecessor["properties"]!["deprecated"] = true;
+    }
+
+    const string GeoJsonType = "application/geo+json";
+
+    static string Href(string collection, string id) => $"{PublicOrigin.Placeholder}/stac/collections/{collection}/items/{Uri.EscapeDataString(id)}";
+
+    // The scene of ours at an address.
+    static (string Collection, string Id)? Named(string href) =>
+        href.StartsWith(PublicOrigin.Placeholder + "/stac/collections/", StringComparison.Ordinal) && href[(PublicOrigin.Placeholder.Length + 1)..].Split('/') is [_, _, var collection, "items", var id] ? (collection, Uri.UnescapeDataString(id)) : null;
+
+    static IEnumerable<JsonObject> VersionLinks(JsonObject sent) => (sent["links"] as JsonArray ?? []).OfType<JsonObject>()
+        .Where(l => Array.IndexOf(versionLinks, Text(l["rel"])) >= 0 && Uri.TryCreate(Text(l["href"]), UriKind.Absolute, out var href) && href.Scheme is "http" or "https")
+        .Take(10)
+        .Select(l => Link(Text(l["rel"])!, Text(l["href"])!, Text(l["type"]) ?? GeoJsonType));
+
+    static JsonObject Link(string rel, string href, string type) => new() { ["rel"] = rel, ["href"] = href, ["type"] = type };
 
     public static string AssetPath(string collection, string item, string key) =>
         $"/assets/{collection}/{Uri.EscapeDataString(item)}/{Uri.EscapeDataString(key)}";
@@ -165,6 +201,13 @@ static class ItemBody
         return node;
     }
 
+    static void AddFacts(JsonObject node, Asset file)
+    {
+        if (file.Facts is null) return;
+        foreach (var (name, value) in JsonNode.Parse(file.Facts)!.AsObject())
+            if (!node.ContainsKey(name)) node[name] = value?.DeepClone();
+    }
+
     static JsonObject Schemes() => new()
     {
         ["dinamis"] = new JsonObject
@@ -195,9 +238,8 @@ static class ItemBody
     {
         const string stac = PublicOrigin.Placeholder + "/stac";
         var parent = $"{stac}/collections/{collection.Code}";
-        static JsonObject Link(string rel, string href, string type) => new() { ["rel"] = rel, ["href"] = href, ["type"] = type };
         var links = new JsonArray(
-            Link("self", $"{parent}/items/{Uri.EscapeDataString(id)}", "application/geo+json"),
+            Link("self", Href(collection.Code, id), GeoJsonType),
             Link("parent", parent, "application/json"),
             Link("collection", parent, "application/json"),
             Link("root", stac, "application/json"),
@@ -236,11 +278,13 @@ static class ItemBody
         var assets = ((JsonObject)body["assets"]!).Select(a => a.Value).OfType<JsonObject>().ToList();
         var bands = assets.SelectMany(a => a["bands"] as JsonArray ?? []).OfType<JsonObject>();
         var names = assets.Concat(bands).Append((JsonObject)body["properties"]!).SelectMany(o => o.Select(p => p.Key)).ToHashSet(StringComparer.Ordinal);
-        var ours = extensions.Where(e => e.Names.EndsWith(':') ? names.Any(n => n.StartsWith(e.Names, StringComparison.Ordinal)) : names.Contains(e.Names)).Select(e => e.Schema);
-        if (((JsonArray)body["links"]!).Any(l => Text(l!["rel"]) == "tilejson")) ours = ours.Append(WebMapLinks);
+        names.UnionWith([.. names.Select(n => n[..(n.IndexOf(':', StringComparison.Ordinal) + 1)])]);
+        var ours = extensions.Where(e => names.Contains(e.Names)).Select(e => e.Schema);
+        var rels = ((JsonArray)body["links"]!).Select(l => Text(l!["rel"])).ToHashSet();
+        if (rels.Contains("tilejson")) ours = ours.Append(WebMapLinks);
+        if (rels.Overlaps(versionLinks)) ours = ours.Append(Version);
         // What the sender declared stays, unless it is another version of one of ours.
-        var sent = (body["stac_extensions"] as JsonArray ?? []).Select(Text).OfType<string>()
-            .Where(s => !extensions.Select(e => e.Schema).Append(WebMapLinks).Any(e => s.StartsWith(e[..(e.LastIndexOf("/v", StringComparison.Ordinal) + 2)], StringComparison.Ordinal)));
+        var sent = (body["stac_extensions"] as JsonArray ?? []).Select(Text).OfType<string>().Where(s => !Array.Exists(anyVersion, begin => s.StartsWith(begin, StringComparison.Ordinal)));
         return new([.. ours.Concat(sent).Distinct().Select(s => (JsonNode)s)]);
     }
 

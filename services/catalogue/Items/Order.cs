@@ -25,7 +25,15 @@ sealed class Order
     /// <summary>The values that make a cursor, to be selected.</summary>
     public string Columns => string.Concat(keys.Take(own).Select((k, i) => $", {k.Sql} AS key_{i}"));
 
-    public string By => string.Join(", ", keys.Select(k => k.Sql + (k.Descending ? " DESC" : " ASC") + (k.Always ? "" : " NULLS LAST")));
+    /// <summary>Names of <see cref="Columns"/>.</summary>
+    public string Names => string.Concat(keys.Take(own).Select((_, i) => $", key_{i}"));
+
+    public string By => Sorted((k, _) => k.Sql);
+
+    /// <summary>The same over what was selected as <see cref="Columns"/>.</summary>
+    public string ByName => Sorted((k, i) => i < own ? $"key_{i}" : "page." + k.Sql);
+
+    string Sorted(Func<Key, int, string> name) => string.Join(", ", keys.Select((k, i) => name(k, i) + (k.Descending ? " DESC" : " ASC") + (k.Always ? "" : " NULLS LAST")));
 
     /// <param name="cursor">Where the last page ended.</param>
     /// <param name="parameter">Keeps a value under a name.</param>

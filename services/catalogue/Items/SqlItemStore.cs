@@ -45,6 +45,15 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
     /// <summary>The value of a sort key in SQL.</summary>
     protected abstract string Value(ItemQueryables.Named by);
 
+    /// <summary>Column that says where a row lies, the shortest way back to it within a statement.</summary>
+    protected abstract string Place { get; }
+
+    /// <summary>What estimates how many scenes fulfil a condition, without reading them all.</summary>
+    protected abstract string EstimateSql(string condition);
+
+    /// <summary>Reads the answer of <see cref="EstimateSql"/>.</summary>
+    protected abstract long Estimated(object? answer);
+
     /// <summary>Writes the filter of a query; values become parameters of the command.</summary>
     protected abstract Cql2.SqlWriter Writer(DbCommand command, Func<object, string> parameter);
 
@@ -64,9 +73,41 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
 
     public async Task<ItemPage> SearchAsync(ItemQuery query, CancellationToken cancellationToken)
     {
-        if (query.Collections.Count == 0) return new([], false);
-        await using var command = await CommandAsync(cancellationToken);
+        if (query.Collections.Count == 0) return new([], false, new(0, Exact: true));
         var order = new Order(query.Sort, Value);
+        if (query.After?.Matched is { } counted) return await WalkAsync(query, order, counted, cancellationToken);
+        if (query.After is null && await CountedPageAsync(query, order, cancellationToken) is { } page) return page;
+        return await WalkAsync(query, order, await EstimateAsync(query, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Finds what matches once, counts it and cuts the page out of it; null when it is too much to be counted.</summary>
+    async Task<ItemPage?> CountedPageAsync(ItemQuery query, Order order, CancellationToken cancellationToken)
+    {
+        await using var command = await CommandAsync(cancellationToken);
+        // Bodies are fetched for the page alone.
+        command.CommandText =
+            $"""
+             WITH hit AS MATERIALIZED (SELECT {Place} AS place, id, collection{order.Columns} FROM item i WHERE {Where(command, query)} LIMIT @most)
+             SELECT i.collection, i.id, i.body{order.Names}, (SELECT count(*) FROM hit)
+             FROM (SELECT * FROM hit page ORDER BY {order.ByName} LIMIT @limit) page JOIN item i ON i.{Place} = page.place
+             ORDER BY {order.ByName}
+             """;
+        Add(command, "most", (long)Matched.MostCounted + 1);
+        Add(command, "limit", (long)query.Limit);
+        var (found, matched) = (new List<FoundItem>(), 0L);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            if (found.Count == 0 && (matched = reader.GetInt64(3 + query.Sort.Count)) > Matched.MostCounted) return null;
+            found.Add(Found(reader, query.Sort));
+        }
+        return new(found, matched > found.Count, new(matched, Exact: true));
+    }
+
+    /// <summary>The page alone, along an index of its order where there is one.</summary>
+    async Task<ItemPage> WalkAsync(ItemQuery query, Order order, Matched matched, CancellationToken cancellationToken)
+    {
+        await using var command = await CommandAsync(cancellationToken);
         var sql = new StringBuilder("SELECT collection, id, body").Append(order.Columns).Append(" FROM item i WHERE ").Append(Where(command, query));
         if (query.After is { } after) sql.Append(" AND ").Append(order.After(after, (name, value) => Add(command, name, value)));
         // One row more than asked tells whether a next page exists.
@@ -76,15 +117,15 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
         var found = new List<FoundItem>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (found.Count < query.Limit && await reader.ReadAsync(cancellationToken)) found.Add(Found(reader, query.Sort));
-        return new(found, found.Count == query.Limit && found.Count > 0 && await reader.ReadAsync(cancellationToken));
+        return new(found, found.Count == query.Limit && found.Count > 0 && await reader.ReadAsync(cancellationToken), matched);
     }
 
-    public async Task<long> CountAsync(ItemQuery query, CancellationToken cancellationToken)
+    /// <summary>How many match where they are too many to be counted; of fewer, that they are some more than that.</summary>
+    async Task<Matched> EstimateAsync(ItemQuery query, CancellationToken cancellationToken)
     {
-        if (query.Collections.Count == 0) return 0;
         await using var command = await CommandAsync(cancellationToken);
-        command.CommandText = "SELECT count(*) FROM item i WHERE " + Where(command, query);
-        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
+        command.CommandText = EstimateSql(Where(command, query));
+        return new(Math.Max(Matched.MostCounted + 1, Estimated(await command.ExecuteScalarAsync(cancellationToken))), Exact: false);
     }
 
     public async Task<Totals> TotalsAsync(ItemQuery query, CancellationToken cancellationToken)

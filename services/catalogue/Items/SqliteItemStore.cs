@@ -121,6 +121,21 @@ sealed class SqliteItemStore(CatalogueDb db) : SqlItemStore(db)
 
     protected override string Value(ItemQueryables.Named by) => ItemQueryables.SqliteOrder(by);
 
+    protected override string Place => "key";
+
+    const int Sampled = 4_096;
+
+    // Some scenes at even distances of their keys: the same ones each time. What was removed leaves holes, which match nothing.
+    protected override string EstimateSql(string condition) =>
+        $"""
+         WITH RECURSIVE step (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM step WHERE n < {Sampled - 1}),
+           span (low, high) AS (SELECT min(key), max(key) FROM item)
+         SELECT count(*) * (SELECT high - low + 1 FROM span) / {Sampled}
+         FROM item i WHERE key IN (SELECT low + n * (high - low) / {Sampled - 1} FROM step, span) AND {condition}
+         """;
+
+    protected override long Estimated(object? answer) => (long)answer!;
+
     // The tree keeps 32-bit floats: seven digits, which an extent does not need.
     protected override string ExtentSql =>
         """

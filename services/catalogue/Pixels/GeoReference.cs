@@ -3,14 +3,16 @@ namespace Dinamis.Catalogue.Pixels;
 /// <summary>Where the pixels lie: the affine transform from pixel corner (column, row) to the plane of the reference system, and its EPSG code.</summary>
 /// <param name="Epsg">Null when the file names none that can be identified.</param>
 /// <param name="Transform">X = T0 + column·T1 + row·T2, Y = T3 + column·T4 + row·T5; null when the file has none.</param>
-sealed record GeoReference(int? Epsg, double[]? Transform)
+/// <param name="PixelIsPoint">A sample is the value at a point, not of an area; the transform is of the corner nevertheless.</param>
+sealed record GeoReference(int? Epsg, double[]? Transform, bool PixelIsPoint)
 {
     public Projection? Projection { get; } = Pixels.Projection.Of(Epsg);
 
     public static GeoReference Of(TiffDirectory image)
     {
         var keys = Keys(image);
-        return new(EpsgOf(keys), TransformOf(image, pixelIsPoint: keys.TryGetValue(1025, out var raster) && raster is 2));
+        var point = keys.GetValueOrDefault(1025) is 2;
+        return new(EpsgOf(keys), TransformOf(image, point), point);
     }
 
     public (double X, double Y) ToPlane(double column, double row) =>

@@ -41,7 +41,8 @@ sealed partial class CatalogueService
         var reply = new SearchItemsReply
         {
             Items = { page.Items.Select(ItemViews.Summary) },
-            Matched = after is null && !page.HasMore ? page.Items.Count : await items.CountAsync(query, context.CancellationToken),
+            Matched = page.Matched.Count,
+            MatchedIsEstimate = !page.Matched.Exact,
         };
         if (page.Next is { } next) reply.NextPageToken = PageToken.Write(next);
         return reply;

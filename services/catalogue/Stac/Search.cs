@@ -39,6 +39,9 @@ static partial class StacEndpoints
         Links = stac => [Link("search", stac + "/search", GeoJsonType, method: "GET"), Link("search", stac + "/search", GeoJsonType, method: "POST")],
     };
 
+    /// <summary>Member of a page whose <c>numberMatched</c> is an estimate.</summary>
+    const string EstimatedMember = "dinamis:estimated";
+
     static readonly Refusal notJson = new("UNSUPPORTED_MEDIA_TYPE", 415, "Du JSON est attendu (application/json).");
 
     static async Task SearchByGet(HttpContext context, StacApi api, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken)
@@ -131,12 +134,7 @@ static partial class StacEndpoints
     static async Task PageAsync(HttpContext context, IItemStore items, SearchParameters search, IReadOnlyList<string> collections, string path, Func<string, JsonObject> next, CancellationToken cancellationToken, params JsonObject[] more)
     {
         var query = search.Of(collections);
-        var (page, matched) = await AskedAsync(query, async () =>
-        {
-            var found = await items.SearchAsync(query, cancellationToken);
-            // The first page that holds everything says how many there are without counting.
-            return (found, query.After is null && !found.HasMore ? found.Items.Count : await items.CountAsync(query, cancellationToken));
-        });
+        var page = await AskedAsync(query, () => items.SearchAsync(query, cancellationToken));
         var origin = context.Origin();
         var links = Links([Link("self", origin + path + (HttpMethods.IsGet(context.Request.Method) ? context.Request.QueryString.ToUriComponent() : ""), GeoJsonType), Link("root", origin + "/stac", Json), .. more]);
         if (page.Next is { } cursor) links.Add(next(PageToken.Write(cursor)));
@@ -151,7 +149,7 @@ static partial class StacEndpoints
             else PublicOrigin.Write(output, item.Body, host);
             if (output.UnflushedBytes > 256 * 1024) await output.FlushAsync(cancellationToken);
         }
-        var tail = $"],\"links\":{links.ToJsonString(JsonText.Relaxed)},\"numberMatched\":{matched},\"numberReturned\":{page.Items.Count}}}";
+        var tail = $"],\"links\":{links.ToJsonString(JsonText.Relaxed)},\"numberMatched\":{page.Matched.Count},\"numberReturned\":{page.Items.Count}{(page.Matched.Exact ? "" : $",\"{EstimatedMember}\":true")}}}";
         Write(System.Text.Encoding.UTF8.GetBytes(tail));
         await output.FlushAsync(cancellationToken);
 

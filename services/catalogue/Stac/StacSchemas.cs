@@ -73,7 +73,9 @@ static class StacSchemas
               "type": { "type": "string", "enum": [ "FeatureCollection" ] },
               "features": { "type": "array", "items": { "$ref": "#/components/schemas/StacItem" } },
               "links": { "type": "array", "items": { "$ref": "#/components/schemas/StacLink" } },
-              "numberMatched": { "type": "integer" }, "numberReturned": { "type": "integer" }
+              "numberMatched": { "type": "integer", "description": "Items that match in all: counted up to 10 000, estimated beyond. The pages that follow tell what the first one told." },
+              "dinamis:estimated": { "type": "boolean", "description": "True, and there, where `numberMatched` is an estimate." },
+              "numberReturned": { "type": "integer" }
             }
           },
           "StacChildren": {

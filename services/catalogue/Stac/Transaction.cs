@@ -140,7 +140,7 @@ static partial class StacEndpoints
         {
             var collection = await CollectionAsync(code);
             Preconditions.RequireMatch(context.Request, Preconditions.Etag(collection.Version));
-            if (await items.CountAsync(new() { Collections = [code] }, Ct) > 0) throw new Refused(notEmpty);
+            if ((await items.SearchAsync(new() { Collections = [code], Limit = 1 }, Ct)).Items.Count > 0) throw new Refused(notEmpty);
             collection.Remove(caller.ActorId);
             db.Collections.Remove(collection);
             extents.Forget(code);

@@ -30,6 +30,12 @@ public sealed class IngestSpec(CatalogueHosts hosts)
         image["href"]!.GetValue<string>().ShouldBe($"{TestTokens.Origin}/assets/{world.Collection}/scene/image");
         image["file:size"]!.GetValue<long>().ShouldBe(bytes.Length);
         image["auth:refs"]![0]!.GetValue<string>().ShouldBe("dinamis");
+        image["data_type"]!.GetValue<string>().ShouldBe("uint16");
+        image["bands"]!.AsArray().Select(b => b!["eo:common_name"]?.GetValue<string>()).ShouldBe(["red", "green", "blue", null]);
+        image["proj:transform"]!.AsArray().Count.ShouldBe(6);
+        image["raster:sampling"]!.GetValue<string>().ShouldBe("area");
+        image["raster:spatial_resolution"]!.GetValue<double>().ShouldBe(image["proj:transform"]![0]!.GetValue<double>(), 1e-6);
+        item["stac_extensions"]!.AsArray().Select(e => e!.GetValue<string>()).ShouldContain("https://stac-extensions.github.io/raster/v2.0.0/schema.json");
         var view = await world.AsNobody.GetItemAsync(new() { CollectionId = world.Collection, ItemId = "scene" }, cancellationToken: Ct);
         view.Summary.HasPixels.ShouldBeTrue();
         using var thumbnail = await world.Http().GetAsync(view.Summary.Thumbnail, Ct);

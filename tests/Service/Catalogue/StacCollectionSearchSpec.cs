@@ -59,6 +59,26 @@ public sealed class StacCollectionSearchSpec(CatalogueHosts hosts)
         }
     }
 
+    [Fact]
+    public async Task Every_collection_of_many_is_reached_by_next_and_by_the_child_links_of_the_landing_page()
+    {
+        var world = await hosts.OnAsync(StoreKind.Sqlite);
+        string[] codes = [.. Enumerable.Range(0, 25).Select(i => $"{world.Collection}-{i:00}")];
+        foreach (var code in codes) await world.OpenCollectionAsync(c => c.CollectionId = code);
+
+        var found = new List<string>();
+        for (string? next = "/stac/collections?limit=10"; next is not null;)
+        {
+            var page = (await world.Http().GetFromJsonAsync<JsonObject>(next, Ct))!;
+            found.AddRange(Codes(page, codes));
+            next = page["links"]!.AsArray().SingleOrDefault(l => (string)l!["rel"]! == "next")?["href"]!.GetValue<string>()[TestTokens.Origin.Length..];
+        }
+        found.ShouldBe(codes);
+        var landing = (await world.Http().GetFromJsonAsync<JsonObject>("/stac", Ct))!;
+        var children = landing["links"]!.AsArray().Where(l => (string)l!["rel"]! == "child").Select(l => ((string)l!["href"]!).Split('/')[^1]).ToList();
+        codes.ShouldBeSubsetOf(children);
+    }
+
     [Fact, Conforms(Rc + "#fields")]
     public async Task Collections_come_with_the_parts_that_are_wanted()
     {

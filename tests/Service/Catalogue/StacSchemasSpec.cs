@@ -33,7 +33,7 @@ public sealed class StacSchemasSpec(CatalogueHosts hosts)
 
         faults.ShouldBeEmpty();
         kinds.ShouldBe(["Catalog", "Collection", "Feature"], ignoreOrder: true);
-        extensions.Select(e => e.Split('/')[3]).ShouldBe(["eo", "view", "projection", "sat", "processing", "file", "authentication", "raster", "timestamps", "version", "web-map-links"], ignoreOrder: true);
+        extensions.Select(e => e.Split('/')[3]).ShouldBe(["eo", "view", "projection", "sat", "processing", "file", "authentication", "raster", "timestamps", "version", "order", "web-map-links"], ignoreOrder: true);
 
         async Task WalkAsync(string path)
         {
@@ -82,6 +82,8 @@ public sealed class StacSchemasSpec(CatalogueHosts hosts)
             properties["version"] = "2";
             properties["deprecated"] = false;
             properties["expires"] = "2035-01-01T00:00:00Z";
+            properties["order:status"] = "orderable";
+            i["links"] = new JsonArray(new JsonObject { ["rel"] = "predecessor-version", ["href"] = $"{TestTokens.Origin}/stac/collections/{world.Collection}/items/fiji" });
             i["assets"]!["image"] = new JsonObject { ["href"] = "https://elsewhere.example/image.tif", ["roles"] = new JsonArray("data"), ["raster:bits_per_sample"] = 12 };
             // Extensions of another age than ours.
             properties["proj:epsg"] = 2154;

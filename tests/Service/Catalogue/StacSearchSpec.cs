@@ -93,6 +93,19 @@ public sealed class StacSearchSpec(CatalogueHosts hosts)
         whole["numberReturned"]!.GetValue<long>().ShouldBe(6);
     }
 
+    [Fact]
+    public async Task Links_carry_the_callers_own_parameters_and_none_of_what_he_may_see()
+    {
+        var world = await hosts.OnAsync(StoreKind.Sqlite);
+        await world.OpenCollectionAsync();
+        foreach (var id in (string[])["a", "b"]) await world.IngestAsync(Item(world.Collection, id, "2025-06-01T10:00:00Z"));
+        var page = (await world.Http().GetFromJsonAsync<JsonObject>("/stac/search?limit=1&datetime=2025-06-01T10:00:00Z", Ct))!;
+
+        string[] Names(string rel) => [.. System.Web.HttpUtility.ParseQueryString(new Uri(page["links"]!.AsArray().Single(l => (string)l!["rel"]! == rel)!["href"]!.GetValue<string>()).Query).AllKeys!];
+        Names("self").ShouldBe(["limit", "datetime"]);
+        Names("next").ShouldBe(["limit", "datetime", "token"]);
+    }
+
     [Theory, Stores]
     public async Task A_posted_search_answers_the_same_and_its_next_is_posted_too(StoreKind kind)
     {

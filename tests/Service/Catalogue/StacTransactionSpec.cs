@@ -85,6 +85,28 @@ public sealed class StacTransactionSpec(CatalogueHosts hosts)
     }
 
     [Theory, Stores]
+    public async Task A_scene_and_its_predecessor_lead_to_each_other(StoreKind kind)
+    {
+        var world = await hosts.OnAsync(kind);
+        await world.OpenCollectionAsync();
+        var items = $"/stac/collections/{world.Collection}/items";
+        await world.IngestAsync(Item(world.Collection, "v1", change: i => i["properties"]!["version"] = "1"));
+
+        foreach (var (id, before) in new[] { ("v2", "v1"), ("v3", "v2") })
+            (await StatusAsync(world, HttpMethod.Post, items, Item(world.Collection, id, change: i => i["links"] = new JsonArray(new JsonObject { ["rel"] = "predecessor-version", ["href"] = $"{TestTokens.Origin}{items}/{before}" })))).ShouldBe(201);
+
+        (await LinksAsync("v1")).ShouldBe([("successor-version", $"{TestTokens.Origin}{items}/v2")]);
+        (await LinksAsync("v2")).ShouldBe([("predecessor-version", $"{TestTokens.Origin}{items}/v1"), ("successor-version", $"{TestTokens.Origin}{items}/v3")]);
+        (await LinksAsync("v3")).ShouldBe([("predecessor-version", $"{TestTokens.Origin}{items}/v2")]);
+        (await GetAsync("v1"))["properties"]!["deprecated"]!.GetValue<bool>().ShouldBeTrue();
+        (await GetAsync("v1"))["properties"]!["version"]!.GetValue<string>().ShouldBe("1");
+        (await GetAsync("v3"))["properties"]!.AsObject().ContainsKey("deprecated").ShouldBeFalse();
+
+        async Task<JsonObject> GetAsync(string id) => (await world.Http().GetFromJsonAsync<JsonObject>($"{items}/{id}", Ct))!;
+        async Task<(string, string)[]> LinksAsync(string id) => [.. (await GetAsync(id))["links"]!.AsArray().Select(l => ((string)l!["rel"]!, (string)l["href"]!)).Where(l => l.Item1.EndsWith("-version", StringComparison.Ordinal))];
+    }
+
+    [Theory, Stores]
     public async Task Files_of_ours_stay_while_their_assets_are_sent(StoreKind kind)
     {
         var world = await hosts.OnAsync(kind);

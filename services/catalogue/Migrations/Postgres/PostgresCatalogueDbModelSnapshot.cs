@@ -34,6 +34,9 @@ namespace Dinamis.Catalogue.Migrations.Postgres
                     b.Property<string>("Key")
                         .HasColumnType("text");
 
+                    b.Property<string>("Facts")
+                        .HasColumnType("text");
+
                     b.Property<string>("MediaType")
                         .IsRequired()
                         .HasColumnType("text");
@@ -76,6 +79,9 @@ namespace Dinamis.Catalogue.Migrations.Postgres
 
                     b.Property<int?>("Epsg")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Facts")
+                        .HasColumnType("text");
 
                     b.Property<int>("Height")
                         .HasColumnType("integer");

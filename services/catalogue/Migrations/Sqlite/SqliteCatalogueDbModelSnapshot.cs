@@ -28,6 +28,9 @@ namespace Dinamis.Catalogue.Migrations.Sqlite
                     b.Property<string>("Key")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Facts")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("MediaType")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -70,6 +73,9 @@ namespace Dinamis.Catalogue.Migrations.Sqlite
 
                     b.Property<int?>("Epsg")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Facts")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Height")
                         .HasColumnType("INTEGER");
