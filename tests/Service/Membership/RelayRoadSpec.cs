@@ -364,6 +364,9 @@ public sealed class RelayRoadSpec
         /// <summary>Accounts was heard a moment ago, whatever the clock.</summary>
         public Task HeardAsync() => Host.LearnAsync(MembershipHost.Person(Officer, Guid.Parse(Id), Organisation.Types.Kind.Relay, Role.Types.Name.Officer));
 
+        /// <summary>Raised by each change of one of its mandates.</summary>
+        public async Task<long> VersionAsync() => (await Host.As(Host.Operator).ListRelaysAsync(new(), Read())).Relays.Single(r => r.RelayId == Id).Version;
+
         public async Task<string> ImportAsync(Road road, bool partner)
         {
             var entity = road.Entity();
