@@ -196,12 +196,13 @@ static class Phrases
     };
 
     /// <summary>The relay whose avenant or convention is still to be signed; null for a body that joins alone, and once that file is in force.</summary>
-    public static RelayRoad? RelaisASigner(AdhesionView a) => a.Deeds.Any(d => d.Kind != Deed.Types.Kind.Acte && d.Status == Deed.Types.Status.InForce) ? null : a.Relay;
+    public static RelayRoad? RelaisASigner(AdhesionView a) => a.Deeds.Count == 0 || a.Deeds.Any(d => d.Kind != Deed.Types.Kind.Acte && d.Status != Deed.Types.Status.InForce) ? a.Relay : null;
 
     /// <summary>What a body of the registry signs when the relay makes it join (DESIGN §5).</summary>
     public static string CeQuiSeSigne(PartnerView p, string relais) => p switch
     {
         { Member: true } => $"Cet organisme est déjà adhérent : il signe un avenant seul avec {relais}, et garde son acte d’adhésion, son référent et ses comptes.",
+        { UnderMandate: true } => $"Cet organisme est déjà lié à {relais} : il signe l’acte d’adhésion seul, que DINAMIS examine.",
         { Partner: true } => $"Cet organisme est déjà partenaire de {relais} : il signe un avenant avec l’acte d’adhésion.",
         _ => $"Cet organisme n’est pas encore partenaire de {relais} : il signe une convention de partenariat avec l’acte d’adhésion.",
     };

@@ -53,9 +53,10 @@ sealed class RelayJoining(MembershipDb db, Freezing freezing, LinkDesk links, Of
     {
         foreach (var unproven in await links.UnprovenAsync(partner.Siren, cancellationToken)) await links.ForgetAsync(unproven, cancellationToken);
         var body = await db.Organisations.FirstOrDefaultAsync(o => o.Siren == partner.Siren && o.Kind == OrganisationKind.Entity, cancellationToken);
-        if (body?.MandatesOver.Any(m => m.MandateId == $"{mandate.Id}") is true) throw new Refused(OrganisationRefusals.AlreadyUnderMandate);
         // A member keeps its acte and signs an avenant alone, in the name that its acte says, whether or not it was a partner of the relay.
         var withActe = body?.ActInForce is not true;
+        // Without an acte, after a refusal or its end, a body under the mandate applies again: it signs the acte alone, and DINAMIS examines it.
+        if (!withActe && body!.MandatesOver.Any(m => m.MandateId == $"{mandate.Id}")) throw new Refused(OrganisationRefusals.AlreadyUnderMandate);
         // A suspended member mends its acte first: another one would be a way round the suspension.
         if (withActe && await db.Adhesions.AnyAsync(a => a.Siren == partner.Siren && a.State == AdhesionState.Suspended, cancellationToken)) throw new Refused(AdhesionRefusals.NotMember);
         if (body is { ActInForce: true }) forms = forms with { Entity = new(body.Entity) };

@@ -40,7 +40,7 @@ sealed class Prospects(MembershipDb db)
 
         string Reason(Partner partner, Organisation? body, List<Adhesion> known, bool withActe, IReadOnlyList<string> lacks) => known.MaxBy(a => a.StateSince) switch
         {
-            _ when body?.MandatesOver.Any(m => m.MandateId == $"{mandate.Id}") is true => "Déjà lié au relais par ce mandat.",
+            _ when body?.MandatesOver.Any(m => m.MandateId == $"{mandate.Id}") is true => withActe ? "Déjà lié au relais par ce mandat : faites-le adhérer depuis sa fiche." : "Déjà lié au relais par ce mandat.",
             _ when known.Find(a => a.OpenSiren is not null) is { } open => Open(open, mandate.RelayId),
             _ when withActe && known.Exists(a => a.State is AdhesionState.Suspended) => "Son adhésion est suspendue : elle est à régulariser d’abord.",
             { State: AdhesionState.Refused or AdhesionState.ClosedWithoutAction } last when last.RelayId == mandate.RelayId => "Son dossier a été refusé ou clos : écrivez-lui depuis sa fiche.",
