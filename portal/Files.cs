@@ -16,6 +16,12 @@ static class Files
             SendAsync(membership.ReadBundle(new() { Number = numero, Link = jeton }, Options(http)), $"{numero}.zip", "application/zip", http)).AllowAnonymous();
         app.MapGet("/actes/{numero}.zip", (string numero, Membership.MembershipClient membership, HttpContext http) =>
             SendAsync(membership.ReadBundle(new() { Number = numero }, Options(http)), $"{numero}.zip", "application/zip", http)).RequireAuthorization(Policies.SignedIn);
+        app.MapGet("/mandats/{mandat}/{empreinte}.pdf", async (string mandat, string empreinte, Membership.MembershipClient membership, HttpContext http) =>
+        {
+            var document = await membership.ReadMandateDocumentAsync(new() { MandateId = mandat, Sha256 = empreinte }, Options(http));
+            http.Response.Headers.CacheControl = "no-store";
+            return Results.File(document.Data.ToByteArray(), document.ContentType);
+        }).RequireAuthorization(Policies.SignedIn);
         app.MapGet("/relais/registre.csv", async (Caller caller, Membership.MembershipClient membership, HttpContext http) =>
         {
             var list = await membership.ExportPartnersAsync(new() { RelayId = caller.OrganisationId?.ToString() ?? "" }, Options(http));

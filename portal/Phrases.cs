@@ -93,6 +93,61 @@ static class Phrases
         _ => Courte(p.State),
     };
 
+    public static readonly IReadOnlyList<(PartnerView.Types.Stage Etape, string Code, string Nom)> Etapes =
+    [
+        (PartnerView.Types.Stage.Lacking, "a-completer", "À compléter"),
+        (PartnerView.Types.Stage.Ready, "prets", "Prêts"),
+        (PartnerView.Types.Stage.Preparing, "en-preparation", "En préparation"),
+        (PartnerView.Types.Stage.Sent, "envoyes", "Envoyés"),
+        (PartnerView.Types.Stage.Opened, "ouverts", "Ouverts"),
+        (PartnerView.Types.Stage.Silent, "silencieux", "Sans réponse"),
+        (PartnerView.Types.Stage.Signed, "signes", "Signés"),
+        (PartnerView.Types.Stage.InForce, "en-vigueur", "En vigueur"),
+        (PartnerView.Types.Stage.Closed, "clos", "Refusés ou clos"),
+    ];
+
+    /// <summary>How far a body is from its signature, and since when.</summary>
+    public static string Etape(PartnerView p, TimeProvider horloge) => p.Stage switch
+    {
+        PartnerView.Types.Stage.Lacking => "Fiche à compléter",
+        PartnerView.Types.Stage.Ready => "Prêt à adhérer",
+        PartnerView.Types.Stage.Preparing => p.CameAlone ? $"Le référent remplit le dossier {Dates.Depuis(p.StateSince, horloge)}" : $"À corriger {Dates.Depuis(p.StateSince, horloge)}",
+        PartnerView.Types.Stage.Sent => $"Envoyé {Dates.Depuis(p.LastSentAt, horloge)}{Relances(p)}",
+        PartnerView.Types.Stage.Opened => $"Ouvert {Dates.Depuis(p.OpenedAt, horloge)}, pas encore signé{Relances(p)}",
+        PartnerView.Types.Stage.Silent => $"Sans réponse {Dates.Depuis(p.SentAt, horloge)}{Relances(p)}",
+        PartnerView.Types.Stage.Signed => $"Signé – {Courte(p).ToLower(Dates.Francais)} {Dates.Depuis(p.StateSince, horloge)}",
+        _ => $"{Courte(p)} {Dates.Depuis(p.StateSince, horloge)}",
+    };
+
+    static string Relances(PartnerView p) => p.Mails > 1 ? $" ({Nombres.Compte(p.Mails - 1, "relance", "relances")}, la dernière le {Dates.Jour(p.LastSentAt)})" : "";
+
+    /// <summary>What a line of the registry lacks, in few words: a person of whom nothing is known is one word.</summary>
+    public static string Manques(IReadOnlyCollection<string> champs)
+    {
+        static string? Personne(IReadOnlyCollection<string> manquent, string qui) => manquent.Count switch
+        {
+            0 => null,
+            >= 3 => qui,
+            _ => $"{string.Join(" et ", manquent.Select(c => c switch { "given_name" => "prénom", "family_name" => "nom", "address" => "adresse électronique", _ => "fonction" }))} ({qui})",
+        };
+        var mots = champs.Where(c => c.StartsWith("entity.", StringComparison.Ordinal)).Select(c => c switch
+        {
+            "entity.street" => "adresse du siège",
+            "entity.postal_code" => "code postal",
+            "entity.town" => "commune",
+            "entity.department" => "département",
+            "entity.category" or "entity.legal_form" => "catégorie",
+            "entity.contracting_body" => "organisme public pour lequel l’entreprise travaille",
+            "entity.research_subject" => "objet de la recherche",
+            "entity.country" => "pays",
+            "entity.french_partner" => "organisme français partenaire",
+            _ => "nom officiel",
+        }).Distinct().ToList();
+        var representant = champs.Where(c => c.StartsWith("representative.", StringComparison.Ordinal)).Select(c => c["representative.".Length..]).ToList();
+        var referent = champs.Where(c => c.StartsWith("referent", StringComparison.Ordinal)).Select(c => c["referent_".Length..]).ToList();
+        return string.Join(", ", mots.Append(Personne(representant, "représentant légal")).Append(Personne(referent, "référent")).Where(m => m is not null));
+    }
+
     static string Courte(State etat) => etat switch
     {
         State.Draft => "À remplir ou à corriger",
@@ -141,12 +196,13 @@ static class Phrases
     };
 
     /// <summary>The relay whose avenant or convention is still to be signed; null for a body that joins alone, and once that file is in force.</summary>
-    public static RelayRoad? RelaisASigner(AdhesionView a) => a.Deeds.Any(d => d.Kind != Deed.Types.Kind.Acte && d.Status == Deed.Types.Status.InForce) ? null : a.Relay;
+    public static RelayRoad? RelaisASigner(AdhesionView a) => a.Deeds.Count == 0 || a.Deeds.Any(d => d.Kind != Deed.Types.Kind.Acte && d.Status != Deed.Types.Status.InForce) ? a.Relay : null;
 
     /// <summary>What a body of the registry signs when the relay makes it join (DESIGN §5).</summary>
     public static string CeQuiSeSigne(PartnerView p, string relais) => p switch
     {
         { Member: true } => $"Cet organisme est déjà adhérent : il signe un avenant seul avec {relais}, et garde son acte d’adhésion, son référent et ses comptes.",
+        { UnderMandate: true } => $"Cet organisme est déjà lié à {relais} : il signe l’acte d’adhésion seul, que DINAMIS examine.",
         { Partner: true } => $"Cet organisme est déjà partenaire de {relais} : il signe un avenant avec l’acte d’adhésion.",
         _ => $"Cet organisme n’est pas encore partenaire de {relais} : il signe une convention de partenariat avec l’acte d’adhésion.",
     };

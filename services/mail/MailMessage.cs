@@ -14,8 +14,15 @@ public sealed record MailMessage(string Subject, IReadOnlyList<string> Paragraph
     /// <summary>What is said after the action: how long it is valid, who can help.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>A link under the notes: not what is asked, but a right of the reader.</summary>
+    public MailLink? NoteLink { get; init; }
+
     /// <summary>A PDF to join, with its file name.</summary>
     public byte[]? Attachment { get; init; }
 
     public string? AttachmentName { get; init; }
 }
+
+/// <param name="Label">In French.</param>
+/// <param name="Url">Absolute address on the public origin.</param>
+public sealed record MailLink(string Label, Uri Url);

@@ -14,6 +14,7 @@ static class MailTemplate
         foreach (var paragraph in mail.Paragraphs) text.Append(paragraph).Append("\n\n");
         if (mail.ActionUrl is { } url) text.Append(mail.ActionLabel).Append(" :\n").Append(url).Append("\n\n");
         foreach (var note in mail.Notes) text.Append(note).Append("\n\n");
+        if (mail.NoteLink is { } right) text.Append(right.Label).Append(" :\n").Append(right.Url).Append("\n\n");
         return text.Append("--\n").Append(Signature).Append('\n').ToString();
     }
 
@@ -25,6 +26,8 @@ static class MailTemplate
         if (mail.ActionUrl is { } url)
             html.Append("""<p style="margin:32px 0"><a style="background:#0b6b6b;color:#fff;padding:14px 22px;border-radius:6px;text-decoration:none;font-weight:600" href=""").Append('"').Append(Encode(url.AbsoluteUri)).Append("\">").Append(Encode(mail.ActionLabel ?? "Ouvrir")).Append("</a></p>");
         foreach (var note in mail.Notes) html.Append("""<p style="color:#4a5564;font-size:15px">""").Append(Encode(note)).Append("</p>");
+        if (mail.NoteLink is { } right)
+            html.Append("""<p style="color:#4a5564;font-size:15px"><a style="color:#0b6b6b" href=""").Append('"').Append(Encode(right.Url.AbsoluteUri)).Append("\">").Append(Encode(right.Label)).Append("</a></p>");
         return html.Append("""<hr style="border:0;border-top:1px solid #d9d2c5"><p style="color:#4a5564;font-size:14px;margin-bottom:0">""").Append(Encode(Signature)).Append("</p></div></body></html>").ToString();
     }
 

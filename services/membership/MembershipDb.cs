@@ -1,5 +1,6 @@
 using Dinamis.Mail;
 using Dinamis.Membership.Adhesions;
+using Dinamis.Membership.Batches;
 using Dinamis.Membership.Imports;
 using Dinamis.Membership.Instruction;
 using Dinamis.Membership.Links;
@@ -25,6 +26,11 @@ abstract class MembershipDb(DbContextOptions options) : StoreDb(options)
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Partner> Partners => Set<Partner>();
     public DbSet<PartnerImport> PartnerImports => Set<PartnerImport>();
+    public DbSet<PartnerLink> PartnerLinks => Set<PartnerLink>();
+    public DbSet<Objection> Objections => Set<Objection>();
+    public DbSet<Batch> Batches => Set<Batch>();
+    public DbSet<BatchLine> BatchLines => Set<BatchLine>();
+    public DbSet<MandateFile> MandateFiles => Set<MandateFile>();
     public DbSet<Text> Texts => Set<Text>();
     public DbSet<Link> Links => Set<Link>();
     public DbSet<Notice> Notices => Set<Notice>();

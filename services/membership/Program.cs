@@ -1,10 +1,12 @@
 using Dinamis.Mail;
 using Dinamis.Membership;
 using Dinamis.Membership.Adhesions;
+using Dinamis.Membership.Batches;
 using Dinamis.Membership.Imports;
 using Dinamis.Membership.Links;
 using Dinamis.Membership.Notices;
 using Dinamis.Membership.Organisations;
+using Dinamis.Membership.Partners;
 using Dinamis.Membership.Register;
 using Dinamis.Membership.Rpc;
 using Dinamis.Membership.Sealing;
@@ -19,9 +21,11 @@ builder.AddStore<MembershipDb, SqliteMembershipDb, PostgresMembershipDb>(Resourc
 builder.AddRights<MembershipDb>(owner: Resources.Membership);
 builder.AddMail<MembershipDb>();
 builder.Services.AddScoped<LinkDesk>().AddScoped<Freezing>().AddScoped<ActeForce>().AddScoped<SealedFiles>().AddScoped<OfficersDesk>().AddScoped<Views>();
+builder.Services.AddScoped<RelayJoining>().AddScoped<FirstContact>().AddScoped<Prospects>().AddScoped<FollowUp>();
 builder.AddServiceClient<Accounts.AccountsClient>(Resources.Accounts);
 builder.AddSealing();
 builder.Services.AddHostedService<FirstStart>().AddHostedService<ReferentInvitations>().AddHostedService<NoticeStep>().AddHostedService<AdhesionClock>().AddHostedService<ForgetImports>();
+builder.Services.AddHostedService<BatchStep>().AddHostedService<MandateNewsStep>().AddHostedService<RejudgePartners>();
 var app = builder.Build();
 app.UseDinamis();
 app.MapServiceDefaults();

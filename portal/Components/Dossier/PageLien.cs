@@ -35,6 +35,9 @@ public abstract class PageLien : PageFormulaire
                 return;
             }
         }
+        // Beyond the first page, which mail scanners open too: the relay sees that the link was opened.
+        if (Vue.Purpose == LinkView.Types.Purpose.Representative && Attendu == Vue.Purpose)
+            await SiPossible(Membership.NoteOpeningAsync(new() { Link = Jeton }, new Metadata { { "idempotency-key", "ouverture" } }, cancellationToken: Http.RequestAborted));
         if (Vue.Purpose != Attendu && this is not Pages.Lien.Lien) Aller(Racine);
         else
         {

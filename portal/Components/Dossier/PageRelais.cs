@@ -19,15 +19,28 @@ public abstract class PageRelais : PageFormulaire
     protected string NomCourt => MonRelais?.ShortName is { Length: > 0 } nom ? nom : "le relais";
 
     /// <summary>The mandate under which he acts now; null when none is in force.</summary>
-    protected MandateView? Mandat => MonRelais?.Mandates.LastOrDefault(m => !m.Ended);
+    protected MandateView? Mandat => MonRelais?.Mandates.LastOrDefault(m => !m.Ended && m.From.ToDateTimeOffset() <= Horloge.GetUtcNow() && Horloge.GetUtcNow() < m.Until.ToDateTimeOffset());
 
     protected sealed override async Task Charger()
     {
         await Visiteur.ChargerAsync(Http.RequestAborted);
         if (Visiteur.Personne is null) throw new Refused(Refusals.RightsUnknown);
         if (!Visiteur.A(Role.Types.Name.Officer)) throw new Refused(Refusals.Forbidden);
-        MonRelais = (await SiPossible(Membership.ListRelaysAsync(new(), cancellationToken: Http.RequestAborted)))?.Relays.FirstOrDefault(r => r.RelayId == Relais);
+        await ChargerRelais();
         await ChargerPage();
+    }
+
+    /// <summary>The relay with its mandates; asked once.</summary>
+    protected async Task ChargerRelais() =>
+        MonRelais ??= (await SiPossible(Membership.ListRelaysAsync(new(), cancellationToken: Http.RequestAborted)))?.Relays.FirstOrDefault(r => r.RelayId == Relais);
+
+    /// <summary>Prepares a batch as the form asks, under the mandate in force, and goes to its page.</summary>
+    protected async Task PreparerEnvoi(Batch.Types.Kind quoi)
+    {
+        await ChargerRelais();
+        var demande = Saisie.Lire<PrepareBatchRequest>();
+        (demande.RelayId, demande.Kind, demande.MandateId) = (Relais, quoi, Mandat?.MandateId ?? "");
+        if (await Tenter(Membership.PrepareBatchAsync(demande, cancellationToken: Http.RequestAborted)) is { } envoi) Aller($"/relais/envois/{envoi.BatchId}");
     }
 
     protected abstract Task ChargerPage();

@@ -50,12 +50,14 @@ async function show(element) {
 async function style(options, data) {
   const base = options.fond ? await (await fetch(options.fond)).json() : await basemap();
   const { mark, focus, ground } = ink();
+  // A point with the property « creux » is a ring: what it says does not rest on a colour.
+  const hollow = ["==", ["get", "creux"], true];
   base.sources.empreintes = { type: "geojson", data, promoteId: "id" };
   base.sources.reperes = { type: "geojson", data: middles(data), promoteId: "id" };
   base.layers.push(
     { id: "empreintes", type: "fill", source: "empreintes", paint: { "fill-color": mark, "fill-opacity": ["case", ["boolean", ["feature-state", "vise"], false], 0.35, 0.12] } },
     { id: "empreintes-trait", type: "line", source: "empreintes", paint: { "line-color": ["case", ["boolean", ["feature-state", "vise"], false], focus, mark], "line-width": ["case", ["boolean", ["feature-state", "vise"], false], 3, 1.4] } },
-    { id: "empreintes-reperes", type: "circle", source: "reperes", paint: { "circle-radius": whileSmall(5), "circle-stroke-width": whileSmall(1.5), "circle-color": ["case", ["boolean", ["feature-state", "vise"], false], focus, mark], "circle-stroke-color": ground } },
+    { id: "empreintes-reperes", type: "circle", source: "reperes", paint: { "circle-radius": whileSmall(5), "circle-stroke-width": whileSmall(1.5), "circle-color": ["case", ["boolean", ["feature-state", "vise"], false], focus, hollow, ground, mark], "circle-stroke-color": ["case", hollow, mark, ground] } },
   );
   if (options.tuiles) {
     base.sources.tuiles = { type: "raster", url: new URL(options.tuiles, location).href, tileSize: 256 };

@@ -27,6 +27,7 @@ sealed class AdhesionMapping : IEntityTypeConfiguration<Adhesion>
         adhesion.HasIndex(a => a.OpenSiren).IsUnique();
         adhesion.HasIndex(a => a.Siren);
         adhesion.HasIndex(a => a.OrganisationId);
+        adhesion.HasIndex(a => new { a.RelayId, a.Siren });
         adhesion.HasIndex(a => a.InvitationDueAt);
         adhesion.HasIndex(a => a.ClockDueAt);
         adhesion.HasIndex(a => new { a.State, a.StateSince });

@@ -67,6 +67,8 @@ sealed class FormChecks
         return this;
     }
 
+    public IReadOnlyList<FieldError> Errors => checks.Errors;
+
     public void ThrowIfAny() => checks.ThrowIfAny();
 
     public static bool IsComplete(Func<FormChecks, FormChecks> part) => !part(new()).checks.Any;

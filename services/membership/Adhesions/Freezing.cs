@@ -1,4 +1,3 @@
-using Dinamis.Mail;
 using Dinamis.Membership.Deeds;
 using Dinamis.Membership.Links;
 using Dinamis.Membership.Mails;
@@ -12,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dinamis.Membership.Adhesions;
 
 /// <summary>Draws the acte, and the avenant or convention with it, from what the forms say now; from here on it is what will be signed.</summary>
-sealed class Freezing(MembershipDb db, LinkDesk links, OfficersDesk officers, Outbox outbox, TimeProvider clock)
+sealed class Freezing(MembershipDb db, LinkDesk links, OfficersDesk officers, FirstContact contact, TimeProvider clock)
 {
     /// <summary>How long an acte lasts each time.</summary>
     const int Years = 5;
@@ -32,7 +31,8 @@ sealed class Freezing(MembershipDb db, LinkDesk links, OfficersDesk officers, Ou
         var bound = await officers.BoundAsync(file, cancellationToken);
         if (file.RelayId is { } relay && !bound) deeds.Add(await DrawAsync(file, file.RelayDeed, relay, [], mandate, by, now, cancellationToken));
         file.Freeze(DeedDrawing.Digest(deeds, texts), [.. texts.Select(t => new FrozenText(t.Facts.Family, t.Number))], message, by, now, byRelay);
-        outbox.Send(file.Representative.Address, ToRepresentative.PleaseSign(file, await officers.RelayNameAsync(file, cancellationToken), bound, await links.ForRepresentativeAsync(file, cancellationToken)));
+        var mail = ToRepresentative.PleaseSign(file, await officers.RelayNameAsync(file, cancellationToken), bound, await links.ForRepresentativeAsync(file, cancellationToken));
+        await contact.SendAsync(file, file.Representative.Address, mail, cancellationToken);
     }
 
     /// <summary>What was frozen and not yet in force holds no more.</summary>
@@ -62,7 +62,7 @@ sealed class Freezing(MembershipDb db, LinkDesk links, OfficersDesk officers, Ou
     }
 
     /// <summary>A body that chose the relay by itself enters its registry: that is where the relay finds what it has to countersign.</summary>
-    async Task RegisterAsync(Adhesion file, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task RegisterAsync(Adhesion file, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (file.RelayId is { } relay && !await db.Partners.AnyAsync(p => p.RelayId == relay && p.Siren == file.Siren, cancellationToken))
             db.Partners.Add(Partner.Of(relay, file.Entity, now));

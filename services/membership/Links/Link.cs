@@ -25,6 +25,9 @@ sealed partial class Link
     public DateTimeOffset ExpiresAt { get; private set; }
     public DateTimeOffset? SupersededAt { get; private set; }
 
+    /// <summary>Its holder went beyond the first page, which mail scanners open too.</summary>
+    public DateTimeOffset? OpenedAt { get; private set; }
+
     public static Link To(Wire.LinkView.Types.Purpose purpose, Guid adhesionId, string address, string frozenSha256, string token, DateTimeOffset at, Guid? opinionId = null) => new()
     {
         Id = Guid.CreateVersion7(at),
@@ -42,6 +45,8 @@ sealed partial class Link
 
     /// <summary>The address is proven: the same link now opens the file for its référent.</summary>
     public void BecomeReferents() => Purpose = Wire.LinkView.Types.Purpose.Referent;
+
+    public void NoteOpening(DateTimeOffset at) => OpenedAt ??= at;
 
     public void Supersede(DateTimeOffset at) => SupersededAt ??= at;
 }

@@ -59,6 +59,17 @@ sealed class LinkDesk(MembershipDb db, Caller caller, IOptions<DinamisOptions> o
             link.Supersede(now);
     }
 
+    /// <summary>Drafts of this body whose address was never proven.</summary>
+    public Task<List<Adhesion>> UnprovenAsync(string siren, CancellationToken cancellationToken) =>
+        db.Adhesions.Where(a => a.Siren == siren && a.State == AdhesionState.Draft && a.OpenSiren == null).ToListAsync(cancellationToken);
+
+    /// <summary>A draft whose address was never proven leaves no trace but its acts.</summary>
+    public async Task ForgetAsync(Adhesion unproven, CancellationToken cancellationToken)
+    {
+        await SupersedeAsync(unproven.Id, [Purpose.ProveAddress], cancellationToken);
+        db.Adhesions.Remove(unproven);
+    }
+
     Uri Issue(Purpose purpose, Adhesion file, string address, string frozenSha256, Guid? opinionId = null)
     {
         var token = Secrets.NewToken();

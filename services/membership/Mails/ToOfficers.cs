@@ -63,4 +63,15 @@ static class ToOfficers
         ActionLabel = "Voir l’organisme",
         ActionUrl = page,
     };
+
+    public static MailMessage Objected(Adhesion file, string relay, Uri page) => new(
+        $"Opposition d’une personne : {Words.Name(file)}",
+        [
+            $"Une personne que le dossier nomme s’est opposée à ce que {relay} se serve de son adresse : elle est retirée du registre, et le dossier est clos. Rien n’est signé.",
+            "Indiquez une autre personne, puis envoyez le dossier de nouveau.",
+        ])
+    {
+        ActionLabel = "Voir l’organisme",
+        ActionUrl = page,
+    };
 }

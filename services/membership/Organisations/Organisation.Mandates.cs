@@ -26,6 +26,32 @@ sealed partial class Organisation
         Tell("mandate.ended", by, "mandate", $"{mandateId}");
     }
 
+    public void RenewMandate(Guid mandateId, DateTimeOffset until, string by, DateTimeOffset at)
+    {
+        Open(mandateId).Renew(until, at);
+        Tell("mandate.renewed", by, "mandate", $"{mandateId}");
+    }
+
+    public void ChangeTerms(Guid mandateId, Wire.MandateTerms terms, string by)
+    {
+        Open(mandateId).Change(terms);
+        Tell("mandate.changed", by, "mandate", $"{mandateId}");
+    }
+
+    /// <summary>The PDF of the agreement, or of what renewed or changed it; a mandate that has ended keeps its own.</summary>
+    public void KeepDocument(MandateFile file, string by)
+    {
+        mandates.Single(m => m.Id == file.MandateId).Keep(file);
+        Tell("mandate.document-kept", by, "mandate", $"{file.MandateId}");
+    }
+
+    /// <summary>The bodies under it were told what was due.</summary>
+    public void MandateTold(Guid mandateId, string by, DateTimeOffset at)
+    {
+        mandates.Single(m => m.Id == mandateId).Told(at);
+        Tell("mandate.told", by, "mandate", $"{mandateId}");
+    }
+
     /// <summary>The mandate under which this relay makes a body of the département join; none when no one allows it now.</summary>
     public Mandate? MandateToJoin(string department, DateTimeOffset at) => mandates.FirstOrDefault(m => m.CanJoin(department, at));
 

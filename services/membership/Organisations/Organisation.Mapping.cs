@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Dinamis.Membership.Organisations;
 
-sealed class OrganisationMapping : IEntityTypeConfiguration<Organisation>, IEntityTypeConfiguration<Mandate>
+sealed class OrganisationMapping : IEntityTypeConfiguration<Organisation>, IEntityTypeConfiguration<Mandate>, IEntityTypeConfiguration<MandateFile>
 {
     public void Configure(EntityTypeBuilder<Organisation> organisation)
     {
@@ -26,5 +26,14 @@ sealed class OrganisationMapping : IEntityTypeConfiguration<Organisation>, IEnti
         mandate.Property(m => m.Departments).HasJson();
         mandate.Property(m => m.Rights).HasJson();
         mandate.Property(m => m.Officers).HasJson();
+        mandate.Property(m => m.Documents).HasJson();
+        mandate.Property(m => m.News).HasConversion<string>().HasMaxLength(40);
+    }
+
+    public void Configure(EntityTypeBuilder<MandateFile> file)
+    {
+        file.HasKey(f => new { f.MandateId, f.Sha256 });
+        file.Property(f => f.Sha256).HasMaxLength(64);
+        file.HasOne<Mandate>().WithMany().HasForeignKey(f => f.MandateId);
     }
 }

@@ -13,5 +13,6 @@ sealed class PartnerMapping : IEntityTypeConfiguration<Partner>
         partner.Property(p => p.Facts).HasMessage();
         partner.Property(p => p.Department).HasMaxLength(3);
         partner.HasIndex(p => new { p.RelayId, p.Siren }).IsUnique();
+        partner.HasIndex(p => p.JudgedBy);
     }
 }

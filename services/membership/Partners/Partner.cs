@@ -25,6 +25,18 @@ sealed partial class Partner
     /// <summary>INSEE code; empty when the relay has not said where the body is.</summary>
     public string Department { get; private set; } = "";
 
+    /// <summary>The line gives all that an acte needs of the body; a member's acte says it already.</summary>
+    public bool HasBody { get; private set; }
+
+    /// <summary>The line gives its représentant légal and its référent.</summary>
+    public bool HasPersons { get; private set; }
+
+    /// <summary><see cref="Rules"/> when the two were judged last.</summary>
+    public int JudgedBy { get; private set; }
+
+    /// <summary>Raised when what an acte needs changes: every line is judged again.</summary>
+    public const int Rules = 1;
+
     public static Partner Of(Guid relayId, Wire.PartnerView facts, DateTimeOffset at)
     {
         var partner = new Partner { Id = Guid.CreateVersion7(at), RelayId = relayId };
@@ -42,6 +54,8 @@ sealed partial class Partner
         PostalCode = entity.PostalCode,
         Town = entity.Town,
         Department = entity.Department,
+        // It came by itself.
+        Interested = true,
     }, at);
 
     public void Replace(Wire.PartnerView facts)
@@ -49,8 +63,53 @@ sealed partial class Partner
         Siren = Kernel.Siren.Normalize(facts.Siren);
         SearchKey = $"{Folding.Key(facts.Name)} {Siren}";
         (IsPartner, IsInterested, Department) = (facts.Partner, facts.Interested, facts.Department);
-        Facts = new(facts) { PartnerId = $"{Id}", Siren = Siren, AdhesionId = "", State = AdhesionState.Unspecified, StateSince = null, UnderMandate = false, Member = false, AwaitsRelay = false };
+        // The facts alone: what became of the body is asked anew each time.
+        Facts = new()
+        {
+            PartnerId = $"{Id}", Siren = Siren, Name = facts.Name, Category = facts.Category, Street = facts.Street, PostalCode = facts.PostalCode, Town = facts.Town,
+            Department = facts.Department, Partner = facts.Partner, Interested = facts.Interested, Representative = facts.Representative, Referent = facts.Referent,
+        };
+        Judge();
     }
+
+    /// <summary>Says again whether the line is complete.</summary>
+    public void Judge()
+    {
+        var lacks = Lacks(member: false);
+        (HasBody, HasPersons, JudgedBy) = (!lacks.Any(f => f.StartsWith("entity.", StringComparison.Ordinal)), lacks.All(f => f.StartsWith("entity.", StringComparison.Ordinal)), Rules);
+    }
+
+    /// <summary>Fields that an acte needs and the line does not give rightly.</summary>
+    /// <param name="member">It signs an avenant alone, in the name that its acte says.</param>
+    public IReadOnlyList<string> Lacks(bool member) => [.. Errors(member).Select(e => e.Field).Distinct()];
+
+    public IReadOnlyList<FieldError> Errors(bool member)
+    {
+        var forms = Prefill(new Wire.SectorForm());
+        var checks = member ? new FormChecks() : new FormChecks().Entity(forms.Entity);
+        return checks.Representative(forms.Representative).Referent(forms.Referent).Errors;
+    }
+
+    /// <summary>What the body signs with the relay: an avenant when it is bound to it already, or keeps its acte.</summary>
+    public DeedKind DeedWithRelay(bool withActe) => IsPartner || !withActe ? DeedKind.Avenant : DeedKind.Convention;
+
+    /// <summary>Whom the relay asks for what is lacking; empty when it gave no address.</summary>
+    public string Contact => MailAddresses.Normalize(Facts.Referent?.Address is { Length: > 0 } referent ? referent : Facts.Representative?.Address);
+
+    /// <summary>The addresses of persons that the relay gave.</summary>
+    public IEnumerable<string> Addresses => new[] { Facts.Representative?.Address, Facts.Referent?.Address }.Where(a => !string.IsNullOrEmpty(a)).Select(MailAddresses.Normalize).Distinct();
+
+    /// <summary>A person objects: what the relay knew of her leaves the line.</summary>
+    public void Forget(string address)
+    {
+        var facts = new Wire.PartnerView(Facts);
+        if (MailAddresses.Normalize(facts.Representative?.Address) == address) facts.Representative = null;
+        if (MailAddresses.Normalize(facts.Referent?.Address) == address) facts.Referent = null;
+        Replace(facts);
+    }
+
+    /// <summary>Takes what it lacks from another line of the same body.</summary>
+    public void Absorb(Partner other) => Replace(new(Merged(other.Facts, Facts)) { Siren = Siren });
 
     /// <summary>These facts with those that are newer: what the newer leave empty stays as it is.</summary>
     public static Wire.PartnerView Merged(Wire.PartnerView facts, Wire.PartnerView newer)
@@ -61,11 +120,13 @@ sealed partial class Partner
     }
 
     /// <summary>The forms of a file, from this line and from what the relay adds; what the line lacks is told field by field at the freeze.</summary>
-    public Forms Prefill(Wire.StartRelayAdhesionRequest request)
+    public Forms Prefill(Wire.StartRelayAdhesionRequest request) => Prefill(request.Sector ?? new(), request.Representative, request.Referent);
+
+    public Forms Prefill(Wire.SectorForm sector, Wire.RepresentativeForm? given = null, Wire.ReferentForm? contact = null)
     {
-        var representative = new Wire.RepresentativeForm(request.Representative ?? Facts.Representative ?? new());
+        var representative = new Wire.RepresentativeForm(given ?? Facts.Representative ?? new());
         representative.Address = MailAddresses.Normalize(representative.Address);
-        var referent = new Wire.ReferentForm(request.Referent ?? Facts.Referent ?? new());
+        var referent = new Wire.ReferentForm(contact ?? Facts.Referent ?? new());
         referent.Address = MailAddresses.Normalize(referent.Address);
         var entity = new Wire.EntityForm
         {
@@ -78,7 +139,7 @@ sealed partial class Partner
             Town = Facts.Town,
             Department = Facts.Department,
         };
-        return new(entity, request.Sector ?? new(), representative, referent);
+        return new(entity, sector, representative, referent);
     }
 
     /// <summary>Notes what is wrong with row <paramref name="row"/> of an import.</summary>

@@ -4,12 +4,13 @@ using Dinamis.Membership.Links;
 using Dinamis.Membership.Mails;
 using Dinamis.Membership.Notices;
 using Dinamis.Membership.Organisations;
+using Dinamis.Membership.Partners;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dinamis.Membership.Register;
 
 /// <summary>What follows from a signature that is sealed: called by the sealing step inside its transaction, once the bytes were verified.</summary>
-sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links, OfficersDesk officers)
+sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links, OfficersDesk officers, FirstContact contact)
 {
     const string Me = ServiceDefaults.Resources.Membership;
 
@@ -38,7 +39,7 @@ sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links, Officer
         await OrganisationAsync(adhesion, cancellationToken);
         // Nothing to countersign for a relay whose file is in force since an earlier signature.
         var relay = deeds.Exists(d => d.AwaitsRelay) ? await officers.RelayNameAsync(adhesion, cancellationToken) : null;
-        outbox.Send(adhesion.Referent.Address, ToReferent.Submitted(adhesion, relay, links.ForReferent(adhesion)));
+        await contact.SendAsync(adhesion, adhesion.Referent.Address, ToReferent.Submitted(adhesion, relay, links.ForReferent(adhesion)), cancellationToken);
         outbox.Send(adhesion.Representative.Address, ToRepresentative.Submitted(adhesion, relay));
         if (relay is not null) await officers.TellAsync(adhesion, (name, page) => ToOfficers.PleaseCountersign(adhesion, name, page), cancellationToken);
         await AcceptAsMandateSaysAsync(adhesion, deeds, at, cancellationToken);

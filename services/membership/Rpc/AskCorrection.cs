@@ -14,7 +14,7 @@ sealed partial class MembershipService
         var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.Representative);
         file.AskCorrection(request.Message, caller.ActorId, clock.GetUtcNow());
         await Freezing.VoidDeedsAsync(db, file.Id, caller.ActorId, context.CancellationToken);
-        outbox.Send(file.Referent.Address, ToReferent.CorrectionAsked(file, request.Message, links.ForReferent(file)));
+        await contact.SendAsync(file, file.Referent.Address, ToReferent.CorrectionAsked(file, request.Message, links.ForReferent(file)), context.CancellationToken);
         await officers.TellAsync(file, (relay, page) => ToOfficers.CorrectionAsked(file, request.Message, relay, page), context.CancellationToken);
         await db.SaveChangesAsync(context.CancellationToken);
         return await views.LinkAsync(link, file, context.CancellationToken);

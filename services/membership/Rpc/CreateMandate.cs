@@ -14,7 +14,8 @@ sealed partial class MembershipService
         await RequireDinamisAsync(context.CancellationToken, Role.Operator);
         var relayId = Id(request.RelayId);
         var relay = await db.Organisations.FirstOrDefaultAsync(o => o.Id == relayId && o.Kind == OrganisationKind.Relay, context.CancellationToken) ?? throw new Refused(Refusals.NotFound);
-        relay.Give(request, caller.ActorId, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        Keep(relay, relay.Give(request, caller.ActorId, now).Id, request.Document, now);
         await db.SaveChangesAsync(context.CancellationToken);
         return Views.Relay(relay);
     }

@@ -17,8 +17,8 @@ sealed partial class MembershipService
             // Another address of the same body was proven in the meantime: nothing is told here, its référent is.
             if (await db.Adhesions.AnyAsync(a => a.OpenSiren == file.Siren, context.CancellationToken)) throw new Refused(LinkRefusals.Gone);
             file.ProveAddress(caller.ActorId, clock.GetUtcNow());
-            foreach (var other in await UnprovenAsync(file.Siren, context.CancellationToken))
-                if (other.Id != file.Id) await ForgetAsync(other, context.CancellationToken);
+            foreach (var other in await links.UnprovenAsync(file.Siren, context.CancellationToken))
+                if (other.Id != file.Id) await links.ForgetAsync(other, context.CancellationToken);
         }
         link.BecomeReferents();
         await db.SaveChangesAsync(context.CancellationToken);

@@ -1,6 +1,4 @@
 using Dinamis.Membership.Adhesions;
-using Dinamis.Membership.Links;
-using Dinamis.Membership.Mails;
 using Dinamis.ServiceDefaults;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
@@ -18,9 +16,7 @@ sealed partial class MembershipService
         var file = await db.Adhesions.FirstOrDefaultAsync(a => a.Id == id && a.RelayId == caller.OrganisationId && mine.Contains(a.MandateId!.Value), context.CancellationToken)
             ?? throw new Refused(Refusals.NotFound);
         RequireVersion(file, request.Version);
-        if (!await links.MayMailAsync(file.Representative.Address, context.CancellationToken)) throw new Refused(LinkRefusals.TooManyMails);
-        file.Remind(caller.ActorId);
-        outbox.Send(file.Representative.Address, ToRepresentative.PleaseSign(file, await officers.RelayNameAsync(file, context.CancellationToken), await officers.BoundAsync(file, context.CancellationToken), await links.ForRepresentativeAsync(file, context.CancellationToken)));
+        await joining.RemindAsync(file, caller.ActorId, context.CancellationToken);
         await db.SaveChangesAsync(context.CancellationToken);
         return await views.AdhesionAsync(file, context.CancellationToken);
     }

@@ -15,7 +15,7 @@ sealed partial class MembershipService
             .That(MailAddresses.IsPlausible(address), "address", "Indiquez l’adresse avec laquelle le dossier a été commencé.")
             .ThrowIfAny();
         var open = await db.Adhesions.Where(a => a.OpenSiren == siren).ToListAsync(context.CancellationToken);
-        if (open.Count == 0) open = await UnprovenAsync(siren, context.CancellationToken);
+        if (open.Count == 0) open = await links.UnprovenAsync(siren, context.CancellationToken);
         if (open.Find(a => a.Referent.Address == address) is { } file) await SendReferentsLinkAsync(file, context.CancellationToken);
         return new();
     }

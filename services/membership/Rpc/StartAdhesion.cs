@@ -4,7 +4,6 @@ using Dinamis.Membership.Organisations;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
-using Purpose = Dinamis.Wire.LinkView.Types.Purpose;
 
 namespace Dinamis.Membership.Rpc;
 
@@ -39,8 +38,8 @@ sealed partial class MembershipService
 
     async Task BeginAsync(string siren, Wire.ReferentForm referent, string department, RelayRoad? road, CancellationToken cancellationToken)
     {
-        foreach (var earlier in await UnprovenAsync(siren, cancellationToken))
-            if (earlier.Referent.Address == referent.Address) await ForgetAsync(earlier, cancellationToken);
+        foreach (var earlier in await links.UnprovenAsync(siren, cancellationToken))
+            if (earlier.Referent.Address == referent.Address) await links.ForgetAsync(earlier, cancellationToken);
         var organisation = await db.Organisations.Where(o => o.Siren == siren && o.Kind == OrganisationKind.Entity).Select(o => (Guid?)o.Id).FirstOrDefaultAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var file = Adhesion.Start(organisation ?? Guid.CreateVersion7(now), siren, department, referent, caller.ActorId, now);
@@ -79,15 +78,5 @@ sealed partial class MembershipService
         if (!await links.MayMailAsync(file.Referent.Address, cancellationToken)) return;
         var link = links.ForReferent(file);
         outbox.Send(file.Referent.Address, file.OpenSiren is null ? ToReferent.ProveAddress(file, link) : ToReferent.FreshLink(file, link));
-    }
-
-    Task<List<Adhesion>> UnprovenAsync(string siren, CancellationToken cancellationToken) =>
-        db.Adhesions.Where(a => a.Siren == siren && a.State == AdhesionState.Draft && a.OpenSiren == null).ToListAsync(cancellationToken);
-
-    /// <summary>A draft whose address was never proven leaves no trace but its acts.</summary>
-    async Task ForgetAsync(Adhesion unproven, CancellationToken cancellationToken)
-    {
-        await links.SupersedeAsync(unproven.Id, [Purpose.ProveAddress], cancellationToken);
-        db.Adhesions.Remove(unproven);
     }
 }

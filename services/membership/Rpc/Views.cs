@@ -117,7 +117,7 @@ sealed partial class Views(MembershipDb db, TimeProvider clock)
         },
     };
 
-    static Wire.MandateView Mandate(Mandate mandate) => new()
+    public static Wire.MandateView Mandate(Mandate mandate) => new()
     {
         MandateId = $"{mandate.Id}",
         LegalBasis = mandate.LegalBasis,
@@ -128,6 +128,7 @@ sealed partial class Views(MembershipDb db, TimeProvider clock)
         Officers = { mandate.Officers },
         Accepts = mandate.Accepts,
         Ended = mandate.EndedAt is not null,
+        Documents = { mandate.Documents.Select(d => new Wire.MandateDocument { Sha256 = d.Sha256, AddedAt = d.AddedAt.ToTimestamp() }) },
     };
 
     /// <summary>The mandate on which the relay's part of the file rests; who may act under it is the relay's affair.</summary>
@@ -137,6 +138,7 @@ sealed partial class Views(MembershipDb db, TimeProvider clock)
         var relay = await db.Organisations.AsNoTracking().SingleAsync(o => o.Id == relayId, cancellationToken);
         var view = Mandate(relay.Mandates.Single(m => m.Id == file.MandateId));
         view.Officers.Clear();
+        view.Documents.Clear();
         return view;
     }
 
@@ -156,5 +158,5 @@ sealed partial class Views(MembershipDb db, TimeProvider clock)
     }
 
     /// <summary>`m…@mairie.fr`.</summary>
-    static string Mask(string address) => address.IndexOf('@') is > 0 and var at ? $"{address[0]}…{address[at..]}" : "";
+    public static string Mask(string address) => address.IndexOf('@') is > 0 and var at ? $"{address[0]}…{address[at..]}" : "";
 }

@@ -37,6 +37,18 @@ public sealed class DownloadSpec(CatalogueHosts hosts)
     }
 
     [Theory, Stores]
+    public async Task The_end_of_its_relays_mandate_leaves_a_user_his_downloads_and_his_requests(StoreKind kind)
+    {
+        var (world, bytes) = await ReadyAsync(kind);
+        var (relay, mandate) = (Guid.CreateVersion7().ToString(), Guid.CreateVersion7().ToString());
+        await world.JoinAsync(member => member.Mandates.Add(new MandateOver { RelayId = relay, MandateId = mandate }));
+        await world.Host.LearnAsync(new Standing { OrganisationId = relay, Version = 1, Kind = Organisation.Types.Kind.Relay, OwnMandates = { new RelayMandate { MandateId = mandate, Rights = { Mandate.Types.Right.Help }, Ended = true } } });
+
+        (await world.Http().GetByteArrayAsync(await SignAsync(world), Ct)).ShouldBe(bytes);
+        (await world.TaskingAsUser.CreateImageryRequestAsync(TaskingSpec.Soon(TaskingSpec.Wish()), Calls.Key(), cancellationToken: Ct)).State.ShouldBe(ImageryRequest.Types.State.Received);
+    }
+
+    [Theory, Stores]
     public async Task One_logical_download_is_counted_whatever_the_number_of_ranges(StoreKind kind)
     {
         var (world, bytes) = await ReadyAsync(kind);

@@ -7,6 +7,7 @@ using Dinamis.Storage;
 using Dinamis.Wire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using static Dinamis.ServiceTests.Membership.Asking;
@@ -98,6 +99,24 @@ sealed partial class MembershipHost : IAsyncDisposable
         await step.StopAsync(Stop);
         await LearnAsync();
     }
+
+    /// <summary>Lets a background step work until this is so, then stops it. The lease of the one before has ended, and rights were heard a moment ago.</summary>
+    public async Task RunAsync(BackgroundService step, Func<Task<bool>> until)
+    {
+        Clock.Advance(TimeSpan.FromMinutes(2));
+        await LearnAsync();
+        using (step)
+        {
+            await step.StartAsync(Stop);
+            await Dinamis.Tests.Patiently.UntilAsync($"{step.GetType().Name} to have worked", TimeSpan.FromSeconds(60), until);
+            await step.StopAsync(Stop);
+        }
+    }
+
+    /// <summary>The batches that were confirmed are done.</summary>
+    public Task RunBatchesAsync(Func<Task<bool>>? until = null) => RunAsync(
+        new Dinamis.Membership.Batches.BatchStep(Store, new StoreSignal<MembershipDb>(), Clock, NullLogger<Dinamis.Membership.Batches.BatchStep>.Instance),
+        until ?? (async () => !await ReadAsync((db, ct) => db.BatchLines.AnyAsync(l => l.State == BatchLine.Types.State.Waiting, ct))));
 
     public static Person Person(Guid id, Guid organisation, Organisation.Types.Kind kind, params Name[] names) => new()
     {

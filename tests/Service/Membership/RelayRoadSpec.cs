@@ -152,6 +152,31 @@ public sealed class RelayRoadSpec
     }
 
     [Theory, Stores]
+    public async Task A_body_under_the_mandate_that_was_refused_applies_again_by_the_relay_with_the_acte_alone_and_DINAMIS_examines_it(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var relay = await Relay.CreateAsync(host, "PIGMA", "183300029", "47");
+        var (road, instructor) = (new Road(host), host.As(host.Instructor));
+        await relay.JoinAsync(road, partner: true);
+        await road.ValidateAsync();
+        await host.SealAsync();
+        var file = await road.SeenByInstructorAsync();
+        file = await instructor.BeginExaminationAsync(new() { AdhesionId = file.AdhesionId, Version = file.Version }, Write());
+        await instructor.RefuseAdhesionAsync(new() { AdhesionId = file.AdhesionId, Version = file.Version, Reason = "Hors du champ." }, Write());
+        await relay.CountersignAsync(await relay.SeesAsync(file));
+        await host.SealAsync();
+        (await relay.MandatesOverAsync(file)).ShouldBe([relay.MandateId]);
+
+        var again = await relay.JoinAsync(road, partner: true);
+
+        again.Deeds.ShouldHaveSingleItem().Kind.ShouldBe(Kind.Acte);
+        (await host.MailsAsync(road.Representative))[^1].Text.ShouldNotContain("avenant");
+        await road.ValidateAsync();
+        await host.SealAsync();
+        (await relay.SeesAsync(again)).ShouldSatisfyAllConditions(f => f.State.ShouldBe(State.Submitted), f => f.AwaitsRelay.ShouldBeFalse());
+    }
+
+    [Theory, Stores]
     public async Task One_relay_sees_nothing_of_another(StoreKind kind)
     {
         await using var host = await MembershipHost.CreateAsync(kind);
@@ -363,6 +388,9 @@ public sealed class RelayRoadSpec
 
         /// <summary>Accounts was heard a moment ago, whatever the clock.</summary>
         public Task HeardAsync() => Host.LearnAsync(MembershipHost.Person(Officer, Guid.Parse(Id), Organisation.Types.Kind.Relay, Role.Types.Name.Officer));
+
+        /// <summary>Raised by each change of one of its mandates.</summary>
+        public async Task<long> VersionAsync() => (await Host.As(Host.Operator).ListRelaysAsync(new(), Read())).Relays.Single(r => r.RelayId == Id).Version;
 
         public async Task<string> ImportAsync(Road road, bool partner)
         {

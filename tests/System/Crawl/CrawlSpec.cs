@@ -42,7 +42,7 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
             await person.SignInAsync(address, Demo.Password);
             await person.Page.WaitForURLAsync("**/mon-espace");
             // Of each page one example is opened: the body that waits for the officer, before any other.
-            if (address == Demo.Agent) await crawler.WalkAsync(person.Context, new(role, ["/relais?vue=a-contresigner", await person.ListAsync()], Within: "/relais"));
+            if (address == Demo.Agent) await crawler.WalkAsync(person.Context, new(role, ["/relais?vue=a-contresigner", await person.ListAsync(), await person.BatchAsync()], Within: "/relais"));
             // The dossier that an instructor may still accept or refuse shows more than the first of the list, and one in force leads to other pages.
             string[] dossier = address == Demo.Instructor ? [await person.DossierAsync("UNDER_EXAMINATION")] : [];
             if (address == Demo.Instructor && await person.DossierAsync("ACTIVE") is var inForce) await crawler.WalkAsync(person.Context, new(role, [inForce], Within: inForce));
@@ -98,6 +98,9 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
         await crawler.WalkAsync(visitor.Context, new("futur référent", [file], file));
         foreach (var link in toRepresentatives.Select(m => m.Link.AbsolutePath))
             await crawler.WalkAsync(visitor.Context, new("représentant légal", [link, link + "/textes"], link));
+        // The first mail to an address that a relay gave says whence it comes.
+        var source = mails.SelectMany(m => m.Tokens.Skip(1)).Select(token => $"/lien/{token}/coordonnees").First();
+        await crawler.WalkAsync(visitor.Context, new("personne indiquée par un relais", [source], source));
 
         static string DomainOf(Mail mail) => mail.To[mail.To.IndexOf('@', StringComparison.Ordinal)..];
     }

@@ -65,6 +65,20 @@ static class Given
         return "/relais/importer/" + list.GetProperty("importId").GetString();
     }
 
+    /// <summary>All that can join, in a batch that waits for its officer: the path of its page.</summary>
+    public static async Task<string> BatchAsync(this Visitor officer)
+    {
+        var relay = (await officer.CallAsync("/api/membership/v1/relays", null)).GetProperty("relays")[0];
+        var relayId = relay.GetProperty("relayId").GetString();
+        var batch = await officer.CallAsync($"/api/membership/v1/relays/{relayId}/batches", new
+        {
+            kind = "JOIN",
+            mandateId = relay.GetProperty("mandates")[0].GetProperty("mandateId").GetString(),
+            filter = new { states = new[] { "STATE_UNSPECIFIED" } },
+        });
+        return "/relais/envois/" + batch.GetProperty("batchId").GetString();
+    }
+
     /// <summary>A dossier in this state.</summary>
     public static async Task<string> DossierAsync(this Visitor instructor, string state) =>
         "/instruction/" + (await instructor.CallAsync("/api/membership/v1/adhesions?states=" + state, null)).GetProperty("adhesions")[0].GetProperty("adhesionId").GetString()!;

@@ -228,9 +228,96 @@ namespace Dinamis.Membership.Migrations.Postgres
 
                     b.HasIndex("Siren");
 
+                    b.HasIndex("RelayId", "Siren");
+
                     b.HasIndex("State", "StateSince");
 
                     b.ToTable("Adhesions");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Batches.Batch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("MandateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("RelayId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Sector")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RelayId", "CreatedAt");
+
+                    b.ToTable("Batches");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Batches.BatchLine", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AdhesionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("BatchId", "PartnerId");
+
+                    b.HasIndex("PartnerId");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.ToTable("BatchLines");
                 });
 
             modelBuilder.Entity("Dinamis.Membership.Imports.PartnerImport", b =>
@@ -344,6 +431,9 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid?>("OpinionId")
                         .HasColumnType("uuid");
@@ -472,6 +562,13 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Documents")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("EndToldAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -481,6 +578,11 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.Property<string>("LegalBasis")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("News")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("Officers")
                         .IsRequired()
@@ -501,6 +603,27 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.HasIndex("RelayId");
 
                     b.ToTable("Mandate");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Organisations.MandateFile", b =>
+                {
+                    b.Property<Guid>("MandateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("MandateId", "Sha256");
+
+                    b.ToTable("MandateFiles");
                 });
 
             modelBuilder.Entity("Dinamis.Membership.Organisations.Organisation", b =>
@@ -571,6 +694,23 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.ToTable("Organisations");
                 });
 
+            modelBuilder.Entity("Dinamis.Membership.Partners.Objection", b =>
+                {
+                    b.Property<Guid>("RelayId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AddressHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("RelayId", "AddressHash");
+
+                    b.ToTable("Objections");
+                });
+
             modelBuilder.Entity("Dinamis.Membership.Partners.Partner", b =>
                 {
                     b.Property<Guid>("Id")
@@ -585,11 +725,20 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<bool>("HasBody")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("HasPersons")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsInterested")
                         .HasColumnType("boolean");
 
                     b.Property<bool>("IsPartner")
                         .HasColumnType("boolean");
+
+                    b.Property<int>("JudgedBy")
+                        .HasColumnType("integer");
 
                     b.Property<Guid>("RelayId")
                         .HasColumnType("uuid");
@@ -606,10 +755,57 @@ namespace Dinamis.Membership.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("JudgedBy");
+
                     b.HasIndex("RelayId", "Siren")
                         .IsUnique();
 
                     b.ToTable("Partners");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Partners.PartnerLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Asks")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("ObjectedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("RelayId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartnerId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("RelayId", "Address");
+
+                    b.ToTable("PartnerLinks");
                 });
 
             modelBuilder.Entity("Dinamis.Membership.Register.Deed", b =>
@@ -1013,11 +1209,35 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.ToTable("once", (string)null);
                 });
 
+            modelBuilder.Entity("Dinamis.Membership.Batches.BatchLine", b =>
+                {
+                    b.HasOne("Dinamis.Membership.Batches.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dinamis.Membership.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dinamis.Membership.Organisations.Mandate", b =>
                 {
                     b.HasOne("Dinamis.Membership.Organisations.Organisation", null)
                         .WithMany("Mandates")
                         .HasForeignKey("RelayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Organisations.MandateFile", b =>
+                {
+                    b.HasOne("Dinamis.Membership.Organisations.Mandate", null)
+                        .WithMany()
+                        .HasForeignKey("MandateId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

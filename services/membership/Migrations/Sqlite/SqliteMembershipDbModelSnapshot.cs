@@ -223,9 +223,96 @@ namespace Dinamis.Membership.Migrations.Sqlite
 
                     b.HasIndex("Siren");
 
+                    b.HasIndex("RelayId", "Siren");
+
                     b.HasIndex("State", "StateSince");
 
                     b.ToTable("Adhesions");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Batches.Batch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MandateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RelayId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sector")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RelayId", "CreatedAt");
+
+                    b.ToTable("Batches");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Batches.BatchLine", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AdhesionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BatchId", "PartnerId");
+
+                    b.HasIndex("PartnerId");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.ToTable("BatchLines");
                 });
 
             modelBuilder.Entity("Dinamis.Membership.Imports.PartnerImport", b =>
@@ -339,6 +426,9 @@ namespace Dinamis.Membership.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("OpinionId")
                         .HasColumnType("TEXT");
@@ -467,6 +557,13 @@ namespace Dinamis.Membership.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Documents")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndToldAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
@@ -475,6 +572,11 @@ namespace Dinamis.Membership.Migrations.Sqlite
 
                     b.Property<string>("LegalBasis")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("News")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Officers")
@@ -496,6 +598,27 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.HasIndex("RelayId");
 
                     b.ToTable("Mandate");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Organisations.MandateFile", b =>
+                {
+                    b.Property<Guid>("MandateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("MandateId", "Sha256");
+
+                    b.ToTable("MandateFiles");
                 });
 
             modelBuilder.Entity("Dinamis.Membership.Organisations.Organisation", b =>
@@ -566,6 +689,23 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.ToTable("Organisations");
                 });
 
+            modelBuilder.Entity("Dinamis.Membership.Partners.Objection", b =>
+                {
+                    b.Property<Guid>("RelayId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RelayId", "AddressHash");
+
+                    b.ToTable("Objections");
+                });
+
             modelBuilder.Entity("Dinamis.Membership.Partners.Partner", b =>
                 {
                     b.Property<Guid>("Id")
@@ -580,10 +720,19 @@ namespace Dinamis.Membership.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("HasBody")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasPersons")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsInterested")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsPartner")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("JudgedBy")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("RelayId")
@@ -601,10 +750,57 @@ namespace Dinamis.Membership.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("JudgedBy");
+
                     b.HasIndex("RelayId", "Siren")
                         .IsUnique();
 
                     b.ToTable("Partners");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Partners.PartnerLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Asks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ObjectedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RelayId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartnerId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("RelayId", "Address");
+
+                    b.ToTable("PartnerLinks");
                 });
 
             modelBuilder.Entity("Dinamis.Membership.Register.Deed", b =>
@@ -1007,11 +1203,35 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.ToTable("once", (string)null);
                 });
 
+            modelBuilder.Entity("Dinamis.Membership.Batches.BatchLine", b =>
+                {
+                    b.HasOne("Dinamis.Membership.Batches.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dinamis.Membership.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dinamis.Membership.Organisations.Mandate", b =>
                 {
                     b.HasOne("Dinamis.Membership.Organisations.Organisation", null)
                         .WithMany("Mandates")
                         .HasForeignKey("RelayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Organisations.MandateFile", b =>
+                {
+                    b.HasOne("Dinamis.Membership.Organisations.Mandate", null)
+                        .WithMany()
+                        .HasForeignKey("MandateId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
