@@ -12,7 +12,7 @@ static class ToReferent
     public static MailMessage ProveAddress(Adhesion file, Uri link) => new(
         "Confirmez votre adresse pour commencer l’adhésion à DINAMIS",
         [
-            $"Une demande d’adhésion à DINAMIS a été commencée avec votre adresse pour l’organisme dont le SIREN est {Siren.Display(file.Siren)}.",
+            $"Une demande d’adhésion à DINAMIS a été commencée avec votre adresse pour l’organisme identifié par le {BodyId.Label(file.Siren)}.",
             "Confirmez que cette adresse est bien la vôtre : vous pourrez alors remplir le dossier, en trois parties, et le reprendre quand vous voulez.",
         ])
     {
