@@ -1,5 +1,6 @@
 using Dinamis.Wire;
 using Grpc.Core;
+using Microsoft.Net.Http.Headers;
 
 namespace Dinamis.Portal;
 
@@ -22,12 +23,36 @@ static class Files
             http.Response.Headers.CacheControl = "no-store";
             return Results.File(document.Data.ToByteArray(), document.ContentType);
         }).RequireAuthorization(Policies.SignedIn);
+        app.MapGet("/lien/{jeton}/pieces/{id:guid}", (string jeton, Guid id, Membership.MembershipClient membership, HttpContext http) =>
+            SendAsync(membership.ReadAttachment(new() { AttachmentId = $"{id}", Link = jeton }, Options(http)), http)).AllowAnonymous();
+        app.MapGet("/pieces/{id:guid}", (Guid id, Membership.MembershipClient membership, HttpContext http) =>
+            SendAsync(membership.ReadAttachment(new() { AttachmentId = $"{id}" }, Options(http)), http)).RequireAuthorization(Policies.SignedIn);
         app.MapGet("/relais/registre.csv", async (Caller caller, Membership.MembershipClient membership, HttpContext http) =>
         {
             var list = await membership.ExportPartnersAsync(new() { RelayId = caller.OrganisationId?.ToString() ?? "" }, Options(http));
             http.Response.Headers.CacheControl = "no-store";
             return Results.File(list.Data.ToByteArray(), list.ContentType, "registre.csv");
         }).RequireAuthorization(Policies.SignedIn);
+    }
+
+    /// <summary>What somebody else sent is never shown by the browser as a page of ours: it is saved, and run nowhere.</summary>
+    static async Task SendAsync(AsyncServerStreamingCall<AttachmentChunk> bytes, HttpContext http)
+    {
+        using var call = bytes;
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        while (await call.ResponseStream.MoveNext(http.RequestAborted))
+        {
+            var chunk = call.ResponseStream.Current;
+            if (chunk.Facts is { } facts)
+            {
+                var name = new ContentDispositionHeaderValue("attachment");
+                name.SetHttpFileName(facts.Name);
+                (http.Response.ContentType, http.Response.ContentLength, http.Response.Headers.ContentDisposition) = (facts.MediaType, facts.Size, name.ToString());
+                http.Response.Headers.XContentTypeOptions = "nosniff";
+            }
+            await http.Response.Body.WriteAsync(chunk.Data.Memory, http.RequestAborted);
+        }
     }
 
     static CallOptions Options(HttpContext http) => new(deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(2), cancellationToken: http.RequestAborted);

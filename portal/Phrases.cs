@@ -252,6 +252,7 @@ static class Phrases
         Exchange.Types.Kind.Suspension => "Motif de la suspension",
         Exchange.Types.Kind.Resumption => "Suspension levée",
         Exchange.Types.Kind.Termination => "Résiliation",
+        Exchange.Types.Kind.Enclosure => "Pièces jointes par le référent",
         _ => "Message",
     };
 }

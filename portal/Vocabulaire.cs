@@ -26,6 +26,17 @@ static class Vocabulaire
         new("spot-5", "SPOT 5", "Archive de 2002 à 2015, 2,5 à 10 m."),
     ];
 
+    /// <summary>Decisions that DINAMIS motivates from a model; codes are those of the contract.</summary>
+    public static readonly IReadOnlyList<Choix> NaturesDeMotif =
+    [
+        new("COMPLEMENT", "Demander un complément"), new("REFUSAL", "Refuser"), new("CLOSURE", "Classer sans suite"), new("SUSPENSION", "Suspendre"),
+    ];
+
+    public static string Nature(Wire.ReasonModel.Types.Kind nature) => nature.ToString().ToUpperInvariant();
+
+    public static Wire.ReasonModel.Types.Kind Nature(string? code) =>
+        NaturesDeMotif.Any(n => n.Code == code) && Enum.TryParse<Wire.ReasonModel.Types.Kind>(code, ignoreCase: true, out var nature) ? nature : Wire.ReasonModel.Types.Kind.Unspecified;
+
     /// <summary>Fields of the form at which a complement aims.</summary>
     public static readonly IReadOnlyList<Choix> Champs =
     [

@@ -19,7 +19,7 @@ public static class Siren
     }
 
     /// <summary>Groups a valid SIREN for reading: <c>217 500 016</c>, with no-break spaces.</summary>
-    public static string Display(string siren) => siren.Length == 9 ? $"{siren[..3]}\u00a0{siren[3..6]}\u00a0{siren[6..]}" : siren;
+    public static string Display(string siren) => siren.Length == 9 && siren.All(char.IsAsciiDigit) ? $"{siren[..3]}\u00a0{siren[3..6]}\u00a0{siren[6..]}" : siren;
 
     static int LuhnSum(string digits)
     {

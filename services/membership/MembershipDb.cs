@@ -1,5 +1,6 @@
 using Dinamis.Mail;
 using Dinamis.Membership.Adhesions;
+using Dinamis.Membership.Attachments;
 using Dinamis.Membership.Batches;
 using Dinamis.Membership.Imports;
 using Dinamis.Membership.Instruction;
@@ -18,7 +19,11 @@ namespace Dinamis.Membership;
 abstract class MembershipDb(DbContextOptions options) : StoreDb(options)
 {
     public DbSet<Adhesion> Adhesions => Set<Adhesion>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<AttachmentPart> AttachmentParts => Set<AttachmentPart>();
     public DbSet<FileInstruction> Instructions => Set<FileInstruction>();
+    public DbSet<InstructionGroup> InstructionGroups => Set<InstructionGroup>();
+    public DbSet<ReasonModel> ReasonModels => Set<ReasonModel>();
     public DbSet<Deed> Deeds => Set<Deed>();
     public DbSet<DeedFile> DeedFiles => Set<DeedFile>();
     public DbSet<DeedCounter> DeedCounters => Set<DeedCounter>();

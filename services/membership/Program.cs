@@ -1,6 +1,7 @@
 using Dinamis.Mail;
 using Dinamis.Membership;
 using Dinamis.Membership.Adhesions;
+using Dinamis.Membership.Attachments;
 using Dinamis.Membership.Batches;
 using Dinamis.Membership.Imports;
 using Dinamis.Membership.Links;
@@ -24,12 +25,13 @@ builder.Services.AddScoped<LinkDesk>().AddScoped<Freezing>().AddScoped<ActeForce
 builder.Services.AddScoped<RelayJoining>().AddScoped<FirstContact>().AddScoped<Prospects>().AddScoped<FollowUp>();
 builder.AddServiceClient<Accounts.AccountsClient>(Resources.Accounts);
 builder.AddSealing();
-builder.Services.AddHostedService<FirstStart>().AddHostedService<ReferentInvitations>().AddHostedService<NoticeStep>().AddHostedService<AdhesionClock>().AddHostedService<ForgetImports>();
+builder.Services.AddHostedService<FirstStart>().AddHostedService<ReferentInvitations>().AddHostedService<NoticeStep>().AddHostedService<AdhesionClock>().AddHostedService<ForgetImports>().AddHostedService<ForgetAttachments>();
 builder.Services.AddHostedService<BatchStep>().AddHostedService<MandateNewsStep>().AddHostedService<RejudgePartners>();
 var app = builder.Build();
 app.UseDinamis();
 app.MapServiceDefaults();
 app.MapGrpcService<MembershipService>();
+app.MapReceiveAttachment();
 app.MapFeed<MembershipDb>();
 app.MapApiDocument<MembershipDb>(ApiDescription.Doc);
 app.Run();

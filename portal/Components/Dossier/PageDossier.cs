@@ -15,6 +15,11 @@ public abstract class PageDossier : PageFormulaire
 
     protected string Racine => "/instruction/" + Id;
 
+    /// <summary>Keeps the list from which the reader came, on every link of the file.</summary>
+    protected string Suite => Filtre.Suite;
+
+    internal FiltreInstruction Filtre => field ??= new(Http.Request.Query);
+
     protected Dictionary<string, string> Version => new() { ["version"] = Fiche!.Version.ToString(System.Globalization.CultureInfo.InvariantCulture) };
 
     protected override async Task Charger()
@@ -27,6 +32,6 @@ public abstract class PageDossier : PageFormulaire
 
     protected async Task Decider(Grpc.Core.AsyncUnaryCall<AdhesionView> appel)
     {
-        if (await Tenter(appel) is not null) Aller(Racine);
+        if (await Tenter(appel) is not null) Aller(Racine + Suite);
     }
 }

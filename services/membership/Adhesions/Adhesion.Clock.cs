@@ -34,6 +34,8 @@ sealed partial class Adhesion
     public void DropUntouched(string by, DateTimeOffset at)
     {
         Go(RequireDue(Life.DropUntouched, at), at);
+        // What was joined goes with the draft: nobody examined it, and nothing rests on it.
+        Exchanges = [.. Exchanges.Select(WithoutAttachments)];
         Tell("adhesion.dropped", by);
     }
 
@@ -47,6 +49,13 @@ sealed partial class Adhesion
     {
         Go(RequireDue(Life.Expire, at), at);
         Tell("adhesion.expired", by);
+    }
+
+    static Wire.Exchange WithoutAttachments(Wire.Exchange exchange)
+    {
+        var bare = new Wire.Exchange(exchange);
+        bare.Attachments.Clear();
+        return bare;
     }
 
     DateTimeOffset DraftKeptUntil => SavedAt.AddMonths(DraftMonths);

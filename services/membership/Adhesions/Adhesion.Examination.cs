@@ -13,12 +13,12 @@ sealed partial class Adhesion
     }
 
     /// <param name="field">Field of the forms at which the request aims, or empty.</param>
-    public void RequestComplement(string message, string field, string by, DateTimeOffset at)
+    public void RequestComplement(string message, string field, string by, DateTimeOffset at, IReadOnlyList<Wire.Attachment>? attachments = null)
     {
         var step = Require(Life.RequestComplement);
         new Checks().Filled(message, "message", "Dites ce qui manque.", 4000)
             .That(field.Length == 0 || FormFields.IsKnown(field), "field", "Cette partie du dossier n’est pas connue.").ThrowIfAny();
-        Exchange(Wire.Exchange.Types.Kind.Complement, message, field, at);
+        Exchange(Wire.Exchange.Types.Kind.Complement, message, field, at, attachments);
         Go(step, at);
         Tell("adhesion.complement-requested", by);
     }
@@ -44,11 +44,12 @@ sealed partial class Adhesion
         TellForRelay("adhesion.accepted", $"{MandateId}", ("families", string.Join(',', Granted)));
     }
 
-    public void Refuse(string reason, string by, DateTimeOffset at)
+    /// <param name="attachments">The decision as a document, where there is one.</param>
+    public void Refuse(string reason, string by, DateTimeOffset at, IReadOnlyList<Wire.Attachment>? attachments = null)
     {
         var step = Require(Life.Refuse);
         new Checks().Filled(reason, "reason", "Donnez le motif du refus : il est montré au demandeur.", 4000).ThrowIfAny();
-        Exchange(Wire.Exchange.Types.Kind.Refusal, reason, "", at);
+        Exchange(Wire.Exchange.Types.Kind.Refusal, reason, "", at, attachments);
         (DecidedAt, DecidedBy, DecisionNote) = (at, by, reason);
         Go(step, at);
         Tell("adhesion.refused", by);

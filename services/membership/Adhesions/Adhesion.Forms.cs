@@ -16,7 +16,7 @@ sealed partial class Adhesion
         Categories.Clean(entity);
         entity.Siren = Siren; // The SIREN was given first and cannot move to another body.
         Entity = entity;
-        SearchKey = $"{Folding.Key(entity.Name)} {Siren}";
+        SearchKey = Folding.Key($"{entity.Name} {Siren}");
         Saved(step, at);
         Tell("adhesion.saved", by, ("part", "entity"));
     }

@@ -10,8 +10,8 @@ sealed class AdhesionMapping : IEntityTypeConfiguration<Adhesion>
         adhesion.Property(a => a.State).HasConversion<string>().HasMaxLength(40);
         adhesion.Property(a => a.Road).HasConversion<string>().HasMaxLength(40);
         adhesion.Property(a => a.RelayDeed).HasConversion<string>().HasMaxLength(40);
-        adhesion.Property(a => a.Siren).HasMaxLength(9);
-        adhesion.Property(a => a.OpenSiren).HasMaxLength(9);
+        adhesion.Property(a => a.Siren).HasMaxLength(BodyId.MaxLength);
+        adhesion.Property(a => a.OpenSiren).HasMaxLength(BodyId.MaxLength);
         adhesion.Property(a => a.SearchKey).HasMaxLength(260);
         adhesion.Property(a => a.FrozenSha256).HasMaxLength(64);
         adhesion.Property(a => a.FrozenForms).HasMaxLength(64);

@@ -17,11 +17,13 @@ sealed partial class Adhesion
     /// <summary>What is written now is what will be signed: the représentant légal is asked to.</summary>
     /// <param name="frozenSha256">Digest over the frozen files and texts.</param>
     /// <param name="byRelay">An officer sent it, in the name of the body.</param>
-    public void Freeze(string frozenSha256, IReadOnlyList<FrozenText> texts, string message, string by, DateTimeOffset at, bool byRelay = false)
+    /// <param name="attachments">What the référent joined, if anything.</param>
+    public void Freeze(string frozenSha256, IReadOnlyList<FrozenText> texts, string message, string by, DateTimeOffset at, bool byRelay = false, IReadOnlyList<Wire.Attachment>? attachments = null)
     {
         RequireComplete();
         var step = Require(Life.Freeze);
-        if (State is AdhesionState.ComplementRequested) Exchange(Wire.Exchange.Types.Kind.Answer, message, "", at);
+        if (State is AdhesionState.ComplementRequested) Exchange(Wire.Exchange.Types.Kind.Answer, message, "", at, attachments);
+        else if (attachments is { Count: > 0 }) Exchange(Wire.Exchange.Types.Kind.Enclosure, message, "", at, attachments);
         (FrozenSha256, FrozenForms, Texts) = (frozenSha256, DigestOfForms(), texts);
         (DeedValidatedAt, TextsValidatedAt, EndNoticedAt) = (null, null, null);
         Go(step, at);
@@ -30,10 +32,10 @@ sealed partial class Adhesion
     }
 
     /// <summary>Answers a complement without touching what was signed: the examination goes on.</summary>
-    public void Answer(string message, string by, DateTimeOffset at)
+    public void Answer(string message, string by, DateTimeOffset at, IReadOnlyList<Wire.Attachment>? attachments = null)
     {
         var step = Require(Life.Answer, when: !FormsChangedSinceFreeze);
-        Exchange(Wire.Exchange.Types.Kind.Answer, message, "", at);
+        Exchange(Wire.Exchange.Types.Kind.Answer, message, "", at, attachments);
         Go(step, at);
         Tell("adhesion.answered", by);
     }
@@ -115,6 +117,6 @@ sealed partial class Adhesion
         (DeedValidatedAt, TextsValidatedAt) = (null, null);
     }
 
-    void Exchange(Wire.Exchange.Types.Kind kind, string message, string field, DateTimeOffset at) =>
-        Exchanges = [.. Exchanges, new() { Kind = kind, Message = message, Field = field, At = at.ToTimestamp() }];
+    void Exchange(Wire.Exchange.Types.Kind kind, string message, string field, DateTimeOffset at, IReadOnlyList<Wire.Attachment>? attachments = null) =>
+        Exchanges = [.. Exchanges, new() { Kind = kind, Message = message, Field = field, At = at.ToTimestamp(), Attachments = { attachments ?? [] } }];
 }

@@ -18,6 +18,9 @@ sealed partial class Adhesion : Aggregate
     /// <summary>The SIREN while the file is proven and open: unique, so that a body has one open file.</summary>
     public string? OpenSiren { get; private set; }
 
+    /// <summary>Somebody began it, and nobody has proven that he reads its address: it is nobody's file yet.</summary>
+    public bool IsUnproven => State is AdhesionState.Draft && OpenSiren is null;
+
     public string SearchKey { get; private set; } = "";
     public Guid? RelayId { get; private set; }
     public Guid? MandateId { get; private set; }
@@ -81,7 +84,7 @@ sealed partial class Adhesion : Aggregate
             Id = Guid.CreateVersion7(at),
             OrganisationId = organisationId,
             Siren = siren,
-            SearchKey = siren,
+            SearchKey = Folding.Key(siren),
             State = AdhesionState.Draft,
             StateSince = at,
             SavedAt = at,
@@ -149,7 +152,7 @@ sealed partial class Adhesion : Aggregate
     void Fill(Forms forms)
     {
         (Entity, Sector, Representative, Referent) = (forms.Entity, forms.Sector, forms.Representative, forms.Referent);
-        SearchKey = $"{Folding.Key(Entity.Name)} {Siren}";
+        SearchKey = Folding.Key($"{Entity.Name} {Siren}");
     }
 
     string DigestOfForms() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(

@@ -46,6 +46,7 @@ sealed class AdhesionClock(Store<MembershipDb> store, StoreSignal<MembershipDb> 
         else if (due == Life.DropUntouched)
         {
             file.DropUntouched(me, now);
+            await db.Attachments.Where(a => a.AdhesionId == file.Id).ExecuteDeleteAsync(cancellationToken);
             outbox.Send(file.Referent.Address, ToReferent.DraftEnded(file));
         }
         else if (due == Life.EndNotice)

@@ -10,7 +10,8 @@ sealed class FormChecks
         form ??= new();
         var foreign = Categories.IsForeign(form.Category);
         checks.Filled(form.Name, "entity.name", "Indiquez le nom officiel de l’organisme.")
-            .That(Siren.IsSiren(Siren.Normalize(form.Siren)), "entity.siren", "Le SIREN compte 9 chiffres ; vérifiez-le.")
+            .That(BodyId.IsValid(BodyId.Normalize(form.Siren)), "entity.siren", "Le SIREN compte 9 chiffres ; vérifiez-le.")
+            .That(foreign || !BodyId.IsForeign(form.Siren), "entity.category", "Un organisme sans SIREN adhère comme organisme étranger.")
             .That(Categories.IsKnown(form.Category), "entity.category", "Choisissez la catégorie de l’organisme.")
             .Filled(form.LegalForm, "entity.legal_form", "Indiquez la forme juridique.")
             .Filled(form.Street, "entity.street", "Indiquez l’adresse du siège.")

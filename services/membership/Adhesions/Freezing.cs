@@ -17,7 +17,7 @@ sealed class Freezing(MembershipDb db, LinkDesk links, OfficersDesk officers, Fi
     const int Years = 5;
 
     /// <summary>Freezes the file and asks the représentant légal to sign, in the caller's transaction.</summary>
-    public async Task FreezeAsync(Adhesion file, string message, string by, CancellationToken cancellationToken, bool byRelay = false)
+    public async Task FreezeAsync(Adhesion file, string message, string by, CancellationToken cancellationToken, bool byRelay = false, IReadOnlyList<Wire.Attachment>? attachments = null)
     {
         file.RequireComplete();
         var now = clock.GetUtcNow();
@@ -30,7 +30,7 @@ sealed class Freezing(MembershipDb db, LinkDesk links, OfficersDesk officers, Fi
         // What is in force with the relay stays so, whatever becomes of the acte.
         var bound = await officers.BoundAsync(file, cancellationToken);
         if (file.RelayId is { } relay && !bound) deeds.Add(await DrawAsync(file, file.RelayDeed, relay, [], mandate, by, now, cancellationToken));
-        file.Freeze(DeedDrawing.Digest(deeds, texts), [.. texts.Select(t => new FrozenText(t.Facts.Family, t.Number))], message, by, now, byRelay);
+        file.Freeze(DeedDrawing.Digest(deeds, texts), [.. texts.Select(t => new FrozenText(t.Facts.Family, t.Number))], message, by, now, byRelay, attachments);
         var mail = ToRepresentative.PleaseSign(file, await officers.RelayNameAsync(file, cancellationToken), bound, await links.ForRepresentativeAsync(file, cancellationToken));
         await contact.SendAsync(file, file.Representative.Address, mail, cancellationToken);
     }

@@ -44,7 +44,7 @@ static class DeedFacts
 
     static string[][] Party(string title, DeedPartyFacts party) =>
     [
-        [title, Joined(", ", party.Name, party.Siren.Length > 0 ? $"SIREN {Siren.Display(party.Siren)}" : "")],
+        [title, Joined(", ", party.Name, party.Siren.Length > 0 ? BodyId.Label(party.Siren) : "")],
         .. Optional("Adresse", party.Address),
         .. Optional("Représenté par", Joined(", ", party.RepresentativeName, party.RepresentativeFunction)),
     ];

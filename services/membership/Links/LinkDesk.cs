@@ -40,7 +40,7 @@ sealed class LinkDesk(MembershipDb db, Caller caller, IOptions<DinamisOptions> o
 
     /// <summary>The address of a new link for the future référent, to be mailed to him and to nobody else.</summary>
     public Uri ForReferent(Adhesion file) =>
-        Issue(file.OpenSiren is null ? Purpose.ProveAddress : Purpose.Referent, file, file.Referent.Address, "");
+        Issue(file.IsUnproven ? Purpose.ProveAddress : Purpose.Referent, file, file.Referent.Address, "");
 
     /// <summary>The address of the one link of the représentant légal to what is frozen now; any earlier one dies.</summary>
     public async Task<Uri> ForRepresentativeAsync(Adhesion file, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ static class ToReferent
     public static MailMessage ProveAddress(Adhesion file, Uri link) => new(
         "Confirmez votre adresse pour commencer l’adhésion à DINAMIS",
         [
-            $"Une demande d’adhésion à DINAMIS a été commencée avec votre adresse pour l’organisme dont le SIREN est {Siren.Display(file.Siren)}.",
+            $"Une demande d’adhésion à DINAMIS a été commencée avec votre adresse pour l’organisme identifié par le {BodyId.Label(file.Siren)}.",
             "Confirmez que cette adresse est bien la vôtre : vous pourrez alors remplir le dossier, en trois parties, et le reprendre quand vous voulez.",
         ])
     {
@@ -73,6 +73,7 @@ static class ToReferent
         [
             "Pour poursuivre l’examen, DINAMIS vous demande :",
             $"« {message} »",
+            .. file.Exchanges[^1].Attachments.Count > 0 ? ["Des documents sont joints à cette demande : ils se lisent sur la page."] : Array.Empty<string>(),
             "Si votre réponse change ce qui est écrit dans l’acte, le représentant légal signera un nouvel acte ; sinon l’examen reprend aussitôt.",
         ])
     {

@@ -81,13 +81,19 @@ static class ToRepresentative
         Notes = [Personal],
     };
 
-    public static MailMessage Refused(Adhesion file, string reason) => new(
+    /// <param name="document">Where the document joined to the decision is read; null when there is none.</param>
+    public static MailMessage Refused(Adhesion file, string reason, Uri? document = null) => new(
         $"Adhésion non acceptée : {Words.Name(file)}",
         [
             "DINAMIS a examiné la demande d’adhésion et ne l’accepte pas, pour ce motif :",
             $"« {reason} »",
             "Une nouvelle demande reste possible si la situation change.",
-        ]);
+        ])
+    {
+        ActionLabel = document is null ? null : "Lire le document joint",
+        ActionUrl = document,
+        Notes = document is null ? [] : [Personal],
+    };
 
     const string Personal = "Ce lien vaut 7 jours et vous est personnel : ne le transmettez pas. Passé ce délai, il permet d’en demander un nouveau.";
 

@@ -10,10 +10,10 @@ static class Words
         await db.Texts.Where(t => file.Granted.Contains(t.Family)).OrderBy(t => t.Name).Select(t => t.Name).ToListAsync(cancellationToken);
 
     /// <summary>The body's name, or its SIREN before the form is filled: after a colon, where French needs no article.</summary>
-    public static string Name(Adhesion file) => file.Entity.Name is { Length: > 0 } name ? name : $"organisme {Siren.Display(file.Siren)}";
+    public static string Name(Adhesion file) => file.Entity.Name is { Length: > 0 } name ? name : $"organisme {BodyId.Label(file.Siren)}";
 
     /// <summary>The same inside a sentence: « Commune de Marmande » stands in quotation marks, which spare the article.</summary>
-    public static string Quoted(Adhesion file) => file.Entity.Name is { Length: > 0 } name ? $"« {name} »" : $"l’organisme {Siren.Display(file.Siren)}";
+    public static string Quoted(Adhesion file) => file.Entity.Name is { Length: > 0 } name ? $"« {name} »" : $"l’organisme {BodyId.Label(file.Siren)}";
 
     /// <summary>What the body signs with the relay, with its article.</summary>
     public static string RelayDeed(Adhesion file) => file.RelayDeed is DeedKind.Convention ? "la convention de partenariat" : "l’avenant";

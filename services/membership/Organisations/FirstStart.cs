@@ -1,30 +1,31 @@
+using Dinamis.Membership.Instruction;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dinamis.Membership.Organisations;
 
-/// <summary>DINAMIS is an organisation like another, and the first: without it nobody could be its operator.</summary>
+/// <summary>DINAMIS is an organisation like another, and the first: without it nobody could be its operator. Its reasons begin with some models.</summary>
 sealed class FirstStart(Store<MembershipDb> store) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (await KnowsItselfAsync(cancellationToken)) return;
+        if (await BegunAsync(cancellationToken)) return;
         try
         {
-            await store.RunAsync((db, _) =>
+            await store.RunAsync(async (db, ct) =>
             {
-                db.Organisations.Add(Organisation.OfDinamis());
-                return Task.CompletedTask;
+                if (!await db.Organisations.AnyAsync(o => o.Id == WellKnown.Dinamis, ct)) db.Organisations.Add(Organisation.OfDinamis());
+                if (!await db.ReasonModels.AnyAsync(ct)) db.ReasonModels.AddRange(FirstReasons.Made());
             }, cancellationToken);
         }
         catch (DbUpdateException) when (!cancellationToken.IsCancellationRequested)
         {
             // Another replica did it in this instant.
-            if (!await KnowsItselfAsync(cancellationToken)) throw;
+            if (!await BegunAsync(cancellationToken)) throw;
         }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    Task<bool> KnowsItselfAsync(CancellationToken cancellationToken) =>
-        store.ReadAsync((db, ct) => db.Organisations.AnyAsync(o => o.Id == WellKnown.Dinamis, ct), cancellationToken);
+    Task<bool> BegunAsync(CancellationToken cancellationToken) =>
+        store.ReadAsync(async (db, ct) => await db.Organisations.AnyAsync(o => o.Id == WellKnown.Dinamis, ct) && await db.ReasonModels.AnyAsync(ct), cancellationToken);
 }

@@ -10,7 +10,7 @@ sealed class OrganisationMapping : IEntityTypeConfiguration<Organisation>, IEnti
         organisation.Property(o => o.Kind).HasConversion<string>().HasMaxLength(40);
         organisation.Property(o => o.Name).HasMaxLength(200);
         organisation.Property(o => o.ShortName).HasMaxLength(40);
-        organisation.Property(o => o.Siren).HasMaxLength(9);
+        organisation.Property(o => o.Siren).HasMaxLength(BodyId.MaxLength);
         organisation.Property(o => o.SearchKey).HasMaxLength(260);
         organisation.Property(o => o.Entity).HasMessage();
         organisation.Property(o => o.Licences).HasMessages();

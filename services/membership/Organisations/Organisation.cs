@@ -103,7 +103,7 @@ sealed partial class Organisation : Aggregate, IPublishState
         SearchKey = KeyOf(name, siren),
     };
 
-    static string KeyOf(string name, string siren) => $"{Folding.Key(name)} {siren}".Trim();
+    static string KeyOf(string name, string siren) => Folding.Key($"{name} {siren}");
 
     void Tell(string verb, string by, string type, string id) => Raise(Acts.Of(verb, by, Id, type, id, Version, []));
 

@@ -8,7 +8,7 @@ sealed class PartnerMapping : IEntityTypeConfiguration<Partner>
     public void Configure(EntityTypeBuilder<Partner> partner)
     {
         partner.Property(p => p.Id).ValueGeneratedNever();
-        partner.Property(p => p.Siren).HasMaxLength(9);
+        partner.Property(p => p.Siren).HasMaxLength(BodyId.MaxLength);
         partner.Property(p => p.SearchKey).HasMaxLength(260);
         partner.Property(p => p.Facts).HasMessage();
         partner.Property(p => p.Department).HasMaxLength(3);

@@ -13,5 +13,8 @@ static class DeedRefusals
         Missing = "Une identification d’il y a moins de cinq minutes, faite depuis que le document attend votre contreseing.",
         Cure = "/bff/login?prompt=login&returnUrl=%2Frelais",
     };
+    /// <summary>Where who signs for DINAMIS identifies himself again.</summary>
+    public const string SignInToCountersign = "/bff/login?prompt=login&returnUrl=%2Finstruction%2Fcontresigner";
+
     public static readonly Refusal CannotVerify = new("DEED_CANNOT_VERIFY", 503, "Les signatures ne peuvent pas être vérifiées pour l’instant. Réessayez dans quelques secondes.");
 }

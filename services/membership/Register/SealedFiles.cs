@@ -1,5 +1,6 @@
 using Dinamis.Mail;
 using Dinamis.Membership.Adhesions;
+using Dinamis.Membership.Instruction;
 using Dinamis.Membership.Links;
 using Dinamis.Membership.Mails;
 using Dinamis.Membership.Notices;
@@ -37,6 +38,7 @@ sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links, Officer
         if (deeds.Exists(d => d.SignedByMemberAt is null) || adhesion.State is not AdhesionState.AwaitingRepresentative) return;
         adhesion.Submit(Me, at);
         await OrganisationAsync(adhesion, cancellationToken);
+        await db.RouteAsync(adhesion, Me, cancellationToken);
         // Nothing to countersign for a relay whose file is in force since an earlier signature.
         var relay = deeds.Exists(d => d.AwaitsRelay) ? await officers.RelayNameAsync(adhesion, cancellationToken) : null;
         await contact.SendAsync(adhesion, adhesion.Referent.Address, ToReferent.Submitted(adhesion, relay, links.ForReferent(adhesion)), cancellationToken);

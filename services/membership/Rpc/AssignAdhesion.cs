@@ -1,3 +1,4 @@
+using Dinamis.Membership.Instruction;
 using Dinamis.ServiceDefaults;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
@@ -13,7 +14,7 @@ sealed partial class MembershipService
         await RequireDinamisAsync(context.CancellationToken, Role.Instructor);
         var file = await VisibleAdhesionAsync(request.AdhesionId, context.CancellationToken);
         var view = await InstructionAsync(file, context.CancellationToken);
-        var work = await WorkOnAsync(file, context.CancellationToken);
+        var work = await db.WorkOnAsync(file, context.CancellationToken);
         // A colleague took it in this moment: the page shows who.
         RequireVersion(work, request.Version);
         new Checks().That(request.PersonId.Length == 0 || view.Instructors.Contains(request.PersonId), "person_id", "Cette personne n’instruit pas les adhésions.").ThrowIfAny();

@@ -1,4 +1,3 @@
-using Dinamis.Membership.Register;
 using Dinamis.ServiceDefaults;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
@@ -14,11 +13,8 @@ sealed partial class MembershipService
     {
         await RequireDinamisAsync(context.CancellationToken, Role.Signatory);
         var deed = await db.Deeds.FirstOrDefaultAsync(d => d.Number == request.Number, context.CancellationToken) ?? throw new Refused(Refusals.NotFound);
-        if (deed.Kind is not DeedKind.Acte) throw new Refused(DeedRefusals.WrongKind);
-        RequireVersion(deed, request.Version);
         var file = await db.Adhesions.SingleAsync(a => a.Id == deed.AdhesionId, context.CancellationToken);
-        file.RequireCountersignable(caller.ActorId);
-        deed.Countersign(request.Sha256, caller.ActorId, clock.GetUtcNow());
+        Countersign(deed, file, request);
         await db.SaveChangesAsync(context.CancellationToken);
         return await views.AdhesionAsync(file, context.CancellationToken);
     }

@@ -23,10 +23,11 @@ sealed partial class MembershipService
         return await views.AdhesionAsync(await db.Adhesions.SingleAsync(a => a.Id == deed.AdhesionId, context.CancellationToken), context.CancellationToken);
     }
 
-    /// <summary>Who signs for the relay has proven who he is for this: a moment ago, and since the body's signature was there (to the second, as tokens say it).</summary>
+    /// <summary>Who signs has proven who he is for this: a moment ago, and since the body's signature was there (to the second, as tokens say it).</summary>
+    /// <param name="deed">Null: of none in particular.</param>
     /// <exception cref="Refused">403 <c>SIGN_IN_AGAIN</c>.</exception>
-    void RequireJustSignedIn(Deed deed)
+    void RequireJustSignedIn(Deed? deed = null)
     {
-        if (caller.SignedInAt is not { } at || at < clock.GetUtcNow() - JustNow || at < deed.SignedByMemberAt?.AddSeconds(-1)) throw new Refused(DeedRefusals.SignInAgain);
+        if (caller.SignedInAt is not { } at || at < clock.GetUtcNow() - JustNow || at < deed?.SignedByMemberAt?.AddSeconds(-1)) throw new Refused(DeedRefusals.SignInAgain with { Cure = deed?.RelayId is null ? DeedRefusals.SignInToCountersign : DeedRefusals.SignInAgain.Cure });
     }
 }

@@ -19,16 +19,7 @@ sealed partial class MembershipService
     public override async Task<Wire.ListAdhesionsReply> ListAdhesions(Wire.ListAdhesionsRequest request, ServerCallContext context)
     {
         var (skip, take) = Page(request.PageToken, request.PageSize);
-        var found = await db.Adhesions.AsNoTracking().VisibleToAsync(caller, rights, context.CancellationToken);
-        if (request.States.Count > 0) found = found.Where(a => request.States.Contains(a.State));
-        if (request.HasAwaitsRelay)
-        {
-            var waiting = db.Deeds.AwaitingRelay().Select(d => d.AdhesionId);
-            found = found.Where(a => (a.State == AdhesionState.Submitted && waiting.Contains(a.Id)) == request.AwaitsRelay);
-        }
-        if (request.Road is not Road.Unspecified) found = found.Where(a => a.Road == request.Road);
-        if (request.AssignedTo.Length > 0) found = await AssignedAsync(found, request.AssignedTo, context.CancellationToken);
-        foreach (var word in Folding.Key(request.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries)) found = found.Where(a => a.SearchKey.Contains(word));
+        var found = await QueueAsync(request, context.CancellationToken);
         var ordered = request.OldestFirst ? found.OrderBy(a => a.SubmittedAt ?? a.StateSince) : found.OrderByDescending(a => a.StateSince);
         var page = await ordered.ThenBy(a => a.Siren).Skip(skip).Take(take + 1).ToListAsync(context.CancellationToken);
         var ids = page.Select(a => a.Id).ToList();
@@ -37,8 +28,9 @@ sealed partial class MembershipService
         var relays = await db.Organisations.Where(o => o.Kind == OrganisationKind.Relay).Select(o => new { o.Id, o.ShortName }).ToDictionaryAsync(o => o.Id, o => o.ShortName, context.CancellationToken);
         // For DINAMIS alone: nobody else learns who has a file in hand.
         var assigned = await rights.IsDinamisAsync(context.CancellationToken, Role.Instructor, Role.Signatory, Role.Operator)
-            ? await db.Instructions.Where(i => ids.Contains(i.Id)).Select(i => new { i.Id, i.AssignedTo }).ToDictionaryAsync(i => i.Id, i => i.AssignedTo, context.CancellationToken)
+            ? await db.Instructions.Where(i => ids.Contains(i.Id)).Select(i => new { i.Id, i.AssignedTo, i.GroupId }).ToDictionaryAsync(i => i.Id, i => (i.AssignedTo, i.GroupId), context.CancellationToken)
             : [];
+        var groups = await db.InstructionGroups.Select(g => new { g.Id, g.Name }).ToDictionaryAsync(g => g.Id, g => g.Name, context.CancellationToken);
         return new()
         {
             Adhesions =
@@ -56,12 +48,43 @@ sealed partial class MembershipService
                     AwaitsRelay = awaitsRelay.Contains(a.Id),
                     WithActe = a.WithActe,
                     SubmittedAt = a.SubmittedAt?.ToTimestamp(),
-                    AssignedTo = assigned.GetValueOrDefault(a.Id, ""),
+                    AssignedTo = assigned.GetValueOrDefault(a.Id).AssignedTo ?? "",
+                    GroupName = assigned.GetValueOrDefault(a.Id).GroupId is { } group ? groups.GetValueOrDefault(group, "") : "",
                     WaitsFor = WaitsFor(a.State, sealing[a.Id].Any(), awaitsRelay.Contains(a.Id), a.WithActe),
                 }),
             },
             NextPageToken = Next(page.Count, skip, take),
         };
+    }
+
+    /// <summary>What the caller sees of all adhesions, as the filters of the request say; neither ordered nor paged.</summary>
+    async Task<IQueryable<Adhesions.Adhesion>> QueueAsync(Wire.ListAdhesionsRequest request, CancellationToken cancellationToken)
+    {
+        var found = await db.Adhesions.AsNoTracking().VisibleToAsync(caller, rights, cancellationToken);
+        if (request.States.Count > 0) found = found.Where(a => request.States.Contains(a.State));
+        if (request.HasAwaitsRelay)
+        {
+            var waiting = db.Deeds.AwaitingRelay().Select(d => d.AdhesionId);
+            found = found.Where(a => (a.State == AdhesionState.Submitted && waiting.Contains(a.Id)) == request.AwaitsRelay);
+        }
+        if (request.Road is not Road.Unspecified) found = found.Where(a => a.Road == request.Road);
+        if (request.AssignedTo.Length > 0) found = await AssignedAsync(found, request.AssignedTo, cancellationToken);
+        foreach (var word in Folding.Key(request.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries)) found = found.Where(a => a.SearchKey.Contains(word));
+        if (request.Group.Length > 0) found = await OfGroupAsync(found, request.Group, cancellationToken);
+        return found;
+    }
+
+    /// <param name="found">What the caller sees.</param>
+    /// <param name="group">A group's id, <c>mine</c> or <c>none</c>.</param>
+    /// <param name="cancellationToken">Ends the reads.</param>
+    async Task<IQueryable<Adhesions.Adhesion>> OfGroupAsync(IQueryable<Adhesions.Adhesion> found, string group, CancellationToken cancellationToken)
+    {
+        await RequireDinamisAsync(cancellationToken, Role.Instructor, Role.Signatory, Role.Operator);
+        if (group == "none") return found.Where(a => !db.Instructions.Any(i => i.Id == a.Id && i.GroupId != null));
+        List<Guid?> groups = group == "mine"
+            ? [.. (await db.InstructionGroups.AsNoTracking().ToListAsync(cancellationToken)).Where(g => g.Members.Contains(caller.ActorId)).Select(g => (Guid?)g.Id)]
+            : [Id(group)];
+        return found.Where(a => db.Instructions.Any(i => i.Id == a.Id && groups.Contains(i.GroupId)));
     }
 
     /// <param name="found">What the caller sees.</param>

@@ -10,8 +10,8 @@ sealed partial class MembershipService
     [AllowAnonymous]
     public override async Task<Wire.BodyRoads> LookUpBody(Wire.LookUpBodyRequest request, ServerCallContext context)
     {
-        var siren = Siren.Normalize(request.Siren);
-        new Checks().That(Siren.IsSiren(siren), "siren", "Le SIREN compte 9 chiffres ; vérifiez-le.").ThrowIfAny();
+        var siren = BodyId.Normalize(request.Siren);
+        new Checks().That(BodyId.IsValid(siren), "siren", NoSuchBodyId(siren)).ThrowIfAny();
         var known = await db.Partners.AsNoTracking().Where(p => p.Siren == siren).ToListAsync(context.CancellationToken);
         var department = known.Select(p => p.Facts.Department).FirstOrDefault(Departments.IsCode) ?? request.Department;
         var now = clock.GetUtcNow();
@@ -31,4 +31,7 @@ sealed partial class MembershipService
             },
         };
     }
+
+    /// <summary>What is wrong with an identifier that somebody typed.</summary>
+    static string NoSuchBodyId(string typed) => typed.Contains('-', StringComparison.Ordinal) ? "Choisissez le pays, et indiquez le numéro de l’organisme dans le registre de ce pays." : "Le SIREN compte 9 chiffres ; vérifiez-le.";
 }

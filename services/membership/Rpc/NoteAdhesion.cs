@@ -1,3 +1,4 @@
+using Dinamis.Membership.Instruction;
 using Dinamis.ServiceDefaults;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
@@ -12,7 +13,7 @@ sealed partial class MembershipService
     {
         await RequireDinamisAsync(context.CancellationToken, Role.Instructor, Role.Signatory, Role.Operator);
         var file = await VisibleAdhesionAsync(request.AdhesionId, context.CancellationToken);
-        (await WorkOnAsync(file, context.CancellationToken)).Note(request.Text, caller.ActorId, clock.GetUtcNow());
+        (await db.WorkOnAsync(file, context.CancellationToken)).Note(request.Text, caller.ActorId, clock.GetUtcNow());
         await db.SaveChangesAsync(context.CancellationToken);
         return await InstructionAsync(file, context.CancellationToken);
     }

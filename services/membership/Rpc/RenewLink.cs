@@ -30,7 +30,7 @@ sealed partial class MembershipService
             link.Supersede(clock.GetUtcNow());
             outbox.Send(link.Address, ToExpert.PleaseSay(file, opinion, links.ForExpert(file, opinion)));
         }
-        else if (file.Referent.Address == link.Address && (file.OpenSiren is not null || file.State is AdhesionState.Draft))
+        else if (file.Referent.Address == link.Address && (file.OpenSiren is not null || file.State is AdhesionState.Draft or AdhesionState.Refused))
         {
             link.Supersede(clock.GetUtcNow());
             await SendReferentsLinkAsync(file, context.CancellationToken);

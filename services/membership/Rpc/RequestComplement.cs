@@ -14,7 +14,7 @@ sealed partial class MembershipService
         await RequireDinamisAsync(context.CancellationToken, Role.Instructor);
         var file = await VisibleAdhesionAsync(request.AdhesionId, context.CancellationToken);
         RequireVersion(file, request.Version);
-        file.RequestComplement(request.Message, request.Field, caller.ActorId, clock.GetUtcNow());
+        file.RequestComplement(request.Message, request.Field, caller.ActorId, clock.GetUtcNow(), await JoinAsync(file, request.AttachmentIds, context.CancellationToken));
         outbox.Send(file.Referent.Address, ToReferent.ComplementRequested(file, request.Message, links.ForReferent(file)));
         await officers.TellAsync(file, (_, page) => ToOfficers.ComplementRequested(file, request.Message, page), context.CancellationToken);
         await db.SaveChangesAsync(context.CancellationToken);

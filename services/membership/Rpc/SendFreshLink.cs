@@ -9,9 +9,9 @@ sealed partial class MembershipService
     [AllowAnonymous]
     public override async Task<Wire.SendFreshLinkReply> SendFreshLink(Wire.SendFreshLinkRequest request, ServerCallContext context)
     {
-        var (siren, address) = (Siren.Normalize(request.Siren), MailAddresses.Normalize(request.Address));
+        var (siren, address) = (BodyId.Normalize(request.Siren), MailAddresses.Normalize(request.Address));
         new Checks()
-            .That(Siren.IsSiren(siren), "siren", "Le SIREN compte 9 chiffres ; vérifiez-le.")
+            .That(BodyId.IsValid(siren), "siren", NoSuchBodyId(siren))
             .That(MailAddresses.IsPlausible(address), "address", "Indiquez l’adresse avec laquelle le dossier a été commencé.")
             .ThrowIfAny();
         var open = await db.Adhesions.Where(a => a.OpenSiren == siren).ToListAsync(context.CancellationToken);

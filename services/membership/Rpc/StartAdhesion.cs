@@ -12,7 +12,7 @@ sealed partial class MembershipService
     [AllowAnonymous]
     public override async Task<Wire.StartAdhesionReply> StartAdhesion(Wire.StartAdhesionRequest request, ServerCallContext context)
     {
-        var siren = Siren.Normalize(request.Siren);
+        var siren = BodyId.Normalize(request.Siren);
         var referent = new Wire.ReferentForm
         {
             GivenName = request.GivenName.Trim(),
@@ -20,8 +20,8 @@ sealed partial class MembershipService
             Address = MailAddresses.Normalize(request.Address),
         };
         new Checks()
-            .That(Siren.IsSiren(siren), "siren", "Le SIREN compte 9 chiffres ; vérifiez-le.")
-            .That(Departments.IsCode(request.Department), "department", "Choisissez le département du siège.")
+            .That(BodyId.IsValid(siren), "siren", NoSuchBodyId(siren))
+            .That(Departments.IsCode(request.Department) && (!BodyId.IsForeign(siren) || request.Department == Departments.Abroad), "department", "Choisissez le département du siège.")
             .That(MailAddresses.IsPlausible(referent.Address), "address", "Indiquez votre adresse professionnelle, par exemple nom@mairie.fr.")
             .Filled(referent.GivenName, "given_name", "Indiquez votre prénom.", 100)
             .Filled(referent.FamilyName, "family_name", "Indiquez votre nom.", 100)
@@ -77,6 +77,6 @@ sealed partial class MembershipService
     {
         if (!await links.MayMailAsync(file.Referent.Address, cancellationToken)) return;
         var link = links.ForReferent(file);
-        outbox.Send(file.Referent.Address, file.OpenSiren is null ? ToReferent.ProveAddress(file, link) : ToReferent.FreshLink(file, link));
+        outbox.Send(file.Referent.Address, file.IsUnproven ? ToReferent.ProveAddress(file, link) : ToReferent.FreshLink(file, link));
     }
 }

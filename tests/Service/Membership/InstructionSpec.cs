@@ -79,6 +79,51 @@ public sealed class InstructionSpec
     }
 
     [Theory, Stores]
+    public async Task The_neighbours_of_a_file_are_those_of_the_list_in_which_one_works_even_after_a_decision(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        List<AdhesionView> files = [];
+        foreach (var siren in new[] { "214701575", "213300635", "200053759" })
+        {
+            files.Add(await new Road(host, siren).SubmitAsync());
+            host.Clock.Advance(TimeSpan.FromSeconds(5));
+        }
+        await host.LearnAsync();
+        ListAdhesionsRequest list = new() { OldestFirst = true, States = { State.Submitted, State.UnderExamination } };
+        async Task<(string, string)> AroundAsync(int n) =>
+            await host.As(host.Instructor).GetInstructionAsync(new() { AdhesionId = files[n].AdhesionId, Queue = list }, Read()) is { } work ? (work.PreviousId, work.NextId) : default;
+
+        (await AroundAsync(0)).ShouldBe(("", files[1].AdhesionId));
+        (await AroundAsync(1)).ShouldBe((files[0].AdhesionId, files[2].AdhesionId));
+        // The list holds the second one no more: who has just decided goes on to the third all the same, and from it back to the first.
+        var taken = await host.As(host.Instructor).BeginExaminationAsync(new() { AdhesionId = files[1].AdhesionId, Version = files[1].Version }, Write());
+        await host.As(host.Instructor).DropAdhesionAsync(new() { AdhesionId = taken.AdhesionId, Version = taken.Version, Reason = "Renonce." }, Write());
+        (await AroundAsync(1)).ShouldBe((files[0].AdhesionId, files[2].AdhesionId));
+        (await AroundAsync(2)).ShouldBe((files[0].AdhesionId, ""));
+        list.Text = "200053759";
+        (await AroundAsync(0)).ShouldBe(("", files[2].AdhesionId));
+    }
+
+    [Theory, Stores]
+    public async Task What_is_to_check_is_that_of_the_category_and_a_tick_keeps_who_made_it(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var file = await new Road(host) { Change = e => e.Category = "association" }.SubmitAsync();
+        var colleague = Guid.CreateVersion7();
+        await host.LearnAsync(MembershipHost.Person(colleague, WellKnown.Dinamis, Organisation.Types.Kind.Dinamis, Name.Instructor));
+        CheckAdhesionRequest Tick(long version, params string[] codes) => new() { AdhesionId = file.AdhesionId, Version = version, Checked = { codes } };
+
+        var work = await host.As(host.Instructor).GetInstructionAsync(new() { AdhesionId = file.AdhesionId }, Read());
+        work.Checklist.Select(c => c.Code).ShouldBe(["identite", "representant", "adresses", "usages", "interet-general"]);
+        work = await host.As(host.Instructor).CheckAdhesionAsync(Tick(0, "identite", "usages"), Write());
+        await host.As(colleague).CheckAdhesionAsync(Tick(work.Version, "donneur-d-ordre"), Write()).ShouldBeRefusedAsync("INVALID", 400);
+        await host.As(colleague).CheckAdhesionAsync(Tick(0, "usages"), Write()).ShouldBeRefusedAsync("STALE", 409);
+        work = await host.As(colleague).CheckAdhesionAsync(Tick(work.Version, "usages", "interet-general"), Write());
+
+        work.Checklist.Where(c => c.CheckedAt is not null).Select(c => (c.Code, c.CheckedBy)).ShouldBe([("usages", $"{host.Instructor}"), ("interet-general", $"{colleague}")]);
+    }
+
+    [Theory, Stores]
     public async Task A_complement_aims_at_a_field_of_the_form_and_at_nothing_else(StoreKind kind)
     {
         await using var host = await MembershipHost.CreateAsync(kind);

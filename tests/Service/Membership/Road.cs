@@ -11,9 +11,10 @@ sealed class Road(MembershipHost host, string siren = "214701575")
 {
     public string Siren => siren;
     public string Name { get; init; } = $"Commune {siren}";
+    public string Department { get; init; } = "47";
     public Action<EntityForm> Change { get; init; } = _ => { };
-    public string Referent => $"sig@{siren}.example";
-    public string Representative => $"maire@{siren}.example";
+    public string Referent => $"sig@{siren.ToLowerInvariant()}.example";
+    public string Representative => $"maire@{siren.ToLowerInvariant()}.example";
     Client Anybody => host.Anybody;
 
     public async Task<LinkView> StartAsync()
@@ -25,7 +26,7 @@ sealed class Road(MembershipHost host, string siren = "214701575")
     public StartAdhesionRequest Start(string address) => new()
     {
         Siren = siren,
-        Department = "47",
+        Department = Department,
         Address = address,
         GivenName = "Rémi",
         FamilyName = "Castaing",

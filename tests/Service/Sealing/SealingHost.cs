@@ -80,10 +80,10 @@ sealed class SealingHost : IAsyncDisposable
     }
 
     /// <summary>A file whose représentant légal has made both validations.</summary>
-    public Task<string> ConsentAsync() => host.Store.RunAsync(async (db, services, ct) =>
+    public Task<string> ConsentAsync(string siren = "214701575") => host.Store.RunAsync(async (db, services, ct) =>
     {
         var now = Clock.GetUtcNow();
-        var file = Adhesion.Start(Guid.CreateVersion7(now), "214701575", "47", new() { GivenName = "Rémi", FamilyName = "Castaing", Address = "sig@ville.example" }, "test", now);
+        var file = Adhesion.Start(Guid.CreateVersion7(now), siren, "47", new() { GivenName = "Rémi", FamilyName = "Castaing", Address = "sig@ville.example" }, "test", now);
         file.SaveEntity(new() { Name = "Commune de Marmande", Category = "commune", LegalForm = "Commune", Street = "Place Clemenceau", PostalCode = "47200", Town = "Marmande", Department = "47" }, "test", now);
         file.SaveSector(new() { Themes = { "urbanisme" }, IntendedUses = "Suivre l’occupation du sol.", Families = { "pleiades" } }, "test", now);
         file.SaveRepresentative(new() { GivenName = "Joëlle", FamilyName = "Laborde", Function = "Maire", Address = "maire@ville.example" }, "Géomaticien", "test", now);
@@ -93,20 +93,23 @@ sealed class SealingHost : IAsyncDisposable
         await db.SaveChangesAsync(ct);
         file.ValidateDeed(file.FrozenSha256, "test", now);
         file.ValidateTexts(file.FrozenSha256, "test", now);
-        var deed = await db.Deeds.SingleAsync(ct);
+        var deed = await db.Deeds.SingleAsync(d => d.AdhesionId == file.Id, ct);
         deed.Consent("test", now);
         return deed.Number;
     }, Stop);
 
-    /// <summary>DINAMIS accepts, and another person countersigns.</summary>
+    /// <summary>DINAMIS accepts whatever is deposited, and another person countersigns, all at once.</summary>
     public Task CountersignAsync() => host.Store.RunAsync(async (db, ct) =>
     {
         var now = Clock.GetUtcNow();
-        var (file, deed) = (await db.Adhesions.SingleAsync(ct), await db.Deeds.SingleAsync(ct));
-        file.BeginExamination("test", now);
-        file.Accept(["pleiades"], "", "test", now);
-        deed.AnnexDecision(file.AcceptedLicences(), "test", now);
-        deed.Countersign(deed.Sha256, $"{Signatory}", now);
+        foreach (var file in await db.Adhesions.ToListAsync(ct))
+        {
+            var deed = await db.Deeds.SingleAsync(d => d.AdhesionId == file.Id, ct);
+            file.BeginExamination("test", now);
+            file.Accept(["pleiades"], "", "test", now);
+            deed.AnnexDecision(file.AcceptedLicences(), "test", now);
+            deed.Countersign(deed.Sha256, $"{Signatory}", now);
+        }
     }, Stop);
 
     /// <summary>Time passes; a commit makes the step look, wherever it stands.</summary>
@@ -119,17 +122,22 @@ sealed class SealingHost : IAsyncDisposable
     public Task SupersedeAsync() => host.Store.RunAsync(async (db, ct) => (await db.Deeds.SingleAsync(ct)).Supersede("test"), Stop);
 
     /// <summary>The deed, once it is so; each commit is looked at.</summary>
-    public async Task<Deed> UntilAsync(Func<Deed, bool> so)
+    public async Task<Deed> UntilAsync(Func<Deed, bool> so) => (await UntilAllAsync(so)).Single();
+
+    /// <summary>All deeds by their numbers, once each is so.</summary>
+    public async Task<List<Deed>> UntilAllAsync(Func<Deed, bool> so)
     {
         var signal = host.Services.GetRequiredService<StoreSignal<MembershipDb>>();
         while (true)
         {
             var changed = signal.Next;
-            var deed = await DeedAsync();
-            if (so(deed)) return deed;
+            var deeds = await DeedsAsync();
+            if (deeds.TrueForAll(d => so(d))) return deeds;
             await changed.WaitAsync(TimeSpan.FromSeconds(30), Stop);
         }
     }
+
+    public Task<List<Deed>> DeedsAsync() => host.Store.ReadAsync((db, ct) => db.Deeds.AsNoTracking().OrderBy(d => d.Number).ToListAsync(ct), Stop);
 
     public Task<Deed> DeedAsync() => host.Store.ReadAsync((db, ct) => db.Deeds.AsNoTracking().SingleAsync(ct), Stop);
 
@@ -145,12 +153,13 @@ sealed class SealingHost : IAsyncDisposable
     public async Task StopStepsAsync()
     {
         foreach (var step in steps) await step.StopAsync(CancellationToken.None);
+        steps.ForEach(s => s.Dispose());
+        steps.Clear();
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopStepsAsync();
-        foreach (var step in steps) step.Dispose();
         await host.DisposeAsync();
         await local.DisposeAsync();
         await store.DisposeAsync();
