@@ -26,6 +26,7 @@ abstract class MembershipDb(DbContextOptions options) : StoreDb(options)
     public DbSet<Partner> Partners => Set<Partner>();
     public DbSet<PartnerImport> PartnerImports => Set<PartnerImport>();
     public DbSet<Text> Texts => Set<Text>();
+    public DbSet<TextAcceptance> TextAcceptances => Set<TextAcceptance>();
     public DbSet<Link> Links => Set<Link>();
     public DbSet<Notice> Notices => Set<Notice>();
 

@@ -99,6 +99,23 @@ sealed partial class MembershipHost : IAsyncDisposable
         await LearnAsync();
     }
 
+    /// <summary>Mails the représentants légaux about the texts that wait for them, as the background step does.</summary>
+    public async Task MailTextsAsync()
+    {
+        using var step = new Dinamis.Membership.Texts.TextMails(Store, new StoreSignal<MembershipDb>(), Clock, NullLogger<Dinamis.Membership.Texts.TextMails>.Instance);
+        await step.StartAsync(Stop);
+        while (await ReadAsync((db, ct) => db.TextAcceptances.AnyAsync(a => a.MailDueAt <= Clock.GetUtcNow(), ct))) await Task.Yield();
+        await step.StopAsync(Stop);
+    }
+
+    /// <summary>A référent of this member, with an account.</summary>
+    public async Task<Client> ReferentAsync(AdhesionView file)
+    {
+        var (referent, body) = (Guid.CreateVersion7(), Guid.Parse(file.OrganisationId));
+        await LearnAsync(Person(referent, body, Organisation.Types.Kind.Entity, Name.Referent));
+        return As(referent, body);
+    }
+
     public static Person Person(Guid id, Guid organisation, Organisation.Types.Kind kind, params Name[] names) => new()
     {
         PersonId = $"{id}",
