@@ -37,6 +37,7 @@ abstract class MembershipDb(DbContextOptions options) : StoreDb(options)
     public DbSet<BatchLine> BatchLines => Set<BatchLine>();
     public DbSet<MandateFile> MandateFiles => Set<MandateFile>();
     public DbSet<Text> Texts => Set<Text>();
+    public DbSet<TextAcceptance> TextAcceptances => Set<TextAcceptance>();
     public DbSet<Link> Links => Set<Link>();
     public DbSet<Notice> Notices => Set<Notice>();
 

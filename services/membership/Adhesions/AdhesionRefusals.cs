@@ -21,6 +21,7 @@ static class AdhesionRefusals
     public static readonly Refusal NoticeGiven = new("ADHESION_NOTICE_GIVEN", 409, "La résiliation est déjà notifiée : le préavis court.");
     public static readonly Refusal TooSoonToTerminate = new("ADHESION_TOO_SOON_TO_TERMINATE", 409, "L’adhérent a un mois pour régulariser : résiliez avec préavis, ou attendez la fin de ce mois.");
     public static readonly Refusal NotToRenew = new("ADHESION_NOT_TO_RENEW", 409, "Cette adhésion n’est pas à renouveler : son terme n’approche pas, ou elle est résiliée.");
+    public static readonly Refusal NothingToAccept = new("NO_TEXT_TO_ACCEPT", 409, "Aucun texte n’attend l’acceptation du représentant légal.");
     public static readonly Refusal NoProposal = new("ADHESION_NO_PROPOSAL", 409, "Aucun changement de représentant légal n’attend de confirmation.");
     public static readonly Refusal NotYet = new("ADHESION_NOT_YET", 409, "L’échéance n’est pas atteinte.");
 }

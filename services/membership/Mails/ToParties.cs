@@ -1,6 +1,7 @@
 using Dinamis.Mail;
 using Dinamis.Membership.Adhesions;
 using Dinamis.Membership.Register;
+using Dinamis.Membership.Texts;
 
 namespace Dinamis.Membership.Mails;
 
@@ -78,6 +79,13 @@ static class ToParties
     public static MailMessage Renewed(Adhesion file) => new(
         $"Adhésion renouvelée : {Words.Name(file)}",
         [$"L’acte d’adhésion de {Words.Quoted(file)} est renouvelé jusqu’au {Paris.Date(file.Until!.Value)}. Rien d’autre ne change."]);
+
+    public static MailMessage TextsAccepted(Adhesion file, IReadOnlyList<TextVersion> versions) => new(
+        $"Textes acceptés : {Words.Name(file)}",
+        [
+            $"{file.Representative.GivenName} {file.Representative.FamilyName} a accepté, au nom de {Words.Quoted(file)} : {Words.Versions(versions, withDates: true)}.",
+            $"L’acceptation est enregistrée avec l’empreinte de chaque texte : {string.Join(" ; ", versions.Select(v => $"{v.Facts.Name}, version {v.Number}, SHA-256 {v.Sha256}"))}.",
+        ]);
 
     public static MailMessage Expired(Adhesion file) => new(
         $"Adhésion arrivée à son terme : {Words.Name(file)}",

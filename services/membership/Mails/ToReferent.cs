@@ -1,5 +1,6 @@
 using Dinamis.Mail;
 using Dinamis.Membership.Adhesions;
+using Dinamis.Membership.Texts;
 
 namespace Dinamis.Membership.Mails;
 
@@ -20,6 +21,13 @@ static class ToReferent
         ActionUrl = link,
         Notes = [SevenDays, NotMe],
     };
+
+    public static MailMessage TextsToAccept(Adhesion file, IReadOnlyList<TextVersion> versions) => new(
+        $"Le représentant légal doit accepter : {Words.Versions(versions)}",
+        [
+            $"DINAMIS a publié de nouvelles versions de textes que {Words.Quoted(file)} avait acceptés : {Words.Versions(versions, withDates: true)}.",
+            $"Un lien pour les accepter est parti à {file.Representative.GivenName} {file.Representative.FamilyName}. La page « Mon espace » dit où il en est, et permet de le lui renvoyer.",
+        ]);
 
     public static MailMessage FreshLink(Adhesion file, Uri link) => new(
         "Reprendre votre dossier d’adhésion à DINAMIS",

@@ -1,5 +1,6 @@
 using Dinamis.Mail;
 using Dinamis.Membership.Adhesions;
+using Dinamis.Membership.Texts;
 
 namespace Dinamis.Membership.Mails;
 
@@ -61,6 +62,18 @@ static class ToRepresentative
         ])
     {
         ActionLabel = "Renouveler l’adhésion",
+        ActionUrl = link,
+        Notes = [Personal],
+    };
+
+    public static MailMessage PleaseAccept(Adhesion file, IReadOnlyList<TextVersion> versions, Uri link) => new(
+        $"À accepter : {Words.Versions(versions)}, pour {Words.Quoted(file)}",
+        [
+            $"DINAMIS a publié de nouvelles versions de textes que {Words.Quoted(file)} avait acceptés : {Words.Versions(versions, withDates: true)}.",
+            "L’acte d’adhésion ne change pas. Tant qu’une licence en vigueur n’est pas acceptée, les images qu’elle couvre ne peuvent plus être téléchargées ; jusqu’à sa date, la version précédente continue de valoir.",
+        ])
+    {
+        ActionLabel = "Relire et accepter",
         ActionUrl = link,
         Notes = [Personal],
     };

@@ -1,4 +1,5 @@
 using Dinamis.Membership.Adhesions;
+using Dinamis.Membership.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dinamis.Membership.Mails;
@@ -14,6 +15,10 @@ static class Words
 
     /// <summary>The same inside a sentence: « Commune de Marmande » stands in quotation marks, which spare the article.</summary>
     public static string Quoted(Adhesion file) => file.Entity.Name is { Length: > 0 } name ? $"« {name} »" : $"l’organisme {BodyId.Label(file.Siren)}";
+
+    /// <summary>« Licence Pléiades, version 2 », and its date of force where it is asked for.</summary>
+    public static string Versions(IReadOnlyList<TextVersion> versions, bool withDates = false) =>
+        string.Join(" ; ", versions.Select(v => $"{v.Facts.Name}, version {v.Number}{(withDates ? $", en vigueur le {Paris.Date(v.InForceFrom)}" : "")}"));
 
     /// <summary>What the body signs with the relay, with its article.</summary>
     public static string RelayDeed(Adhesion file) => file.RelayDeed is DeedKind.Convention ? "la convention de partenariat" : "l’avenant";

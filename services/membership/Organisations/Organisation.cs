@@ -84,6 +84,13 @@ sealed partial class Organisation : Aggregate, IPublishState
         Tell("organisation.resumed", by, "organisation", $"{Id}");
     }
 
+    /// <summary>Its représentant légal accepted new versions of texts.</summary>
+    public void AcceptTexts(IReadOnlyList<Wire.AcceptedLicence> licences, string by)
+    {
+        Licences = [.. Licences, .. licences];
+        Raise(Acts.Of("organisation.texts-accepted", by, Id, "organisation", $"{Id}", Version, [.. licences.Select(l => (l.Family, $"{l.Version}"))]));
+    }
+
     /// <summary>Its avenant or convention with a relay is sealed: the relay is super référent from this moment.</summary>
     public void PutUnderMandate(Guid mandateId, Guid relayId, string by)
     {

@@ -6,12 +6,13 @@ using Dinamis.Membership.Mails;
 using Dinamis.Membership.Notices;
 using Dinamis.Membership.Organisations;
 using Dinamis.Membership.Partners;
+using Dinamis.Membership.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dinamis.Membership.Register;
 
 /// <summary>What follows from a signature that is sealed: called by the sealing step inside its transaction, once the bytes were verified.</summary>
-sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links, OfficersDesk officers, FirstContact contact)
+sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links, OfficersDesk officers, FirstContact contact, TextCampaigns campaigns)
 {
     const string Me = ServiceDefaults.Resources.Membership;
 
@@ -51,6 +52,7 @@ sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links, Officer
     {
         adhesion.Activate(deed.Content.Years, Me, at);
         (await OrganisationAsync(adhesion, cancellationToken)).EnterIntoForce(adhesion.Entity, deed.DecidedLicences, Me);
+        await campaigns.RecordAsync(adhesion, adhesion.OrganisationId, deed.ConsentBy, cancellationToken);
         foreach (var address in Parties(adhesion)) outbox.Send(address, ToParties.InForce(adhesion, deed, bytes));
     }
 

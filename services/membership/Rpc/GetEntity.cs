@@ -20,8 +20,12 @@ sealed partial class MembershipService
         var acte = await db.Adhesions.AsNoTracking()
             .Where(a => a.OrganisationId == id && a.WithActe && (a.State == AdhesionState.Active || a.State == AdhesionState.Suspended || a.State == AdhesionState.Terminated || a.State == AdhesionState.Expired))
             .OrderByDescending(a => a.StateSince).FirstOrDefaultAsync(context.CancellationToken);
+        var acceptances = await db.TextAcceptances.AsNoTracking().Where(a => a.OrganisationId == id).OrderBy(a => a.Family).ThenBy(a => a.Number).ToListAsync(context.CancellationToken);
+        var families = acceptances.Select(a => a.Family).Distinct().ToList();
+        var texts = families.Count == 0 ? [] : await db.Texts.AsNoTracking().Where(t => families.Contains(t.Family)).ToListAsync(context.CancellationToken);
         return new()
         {
+            Acceptances = { acceptances.Select(a => Views.Acceptance(a, texts.Single(t => t.Family == a.Family).Versions.Single(v => v.Number == a.Number))) },
             ActState = acte?.State ?? AdhesionState.Unspecified,
             ActStateSince = acte?.StateSince.ToTimestamp(),
             ActUntil = acte?.Until?.ToTimestamp(),

@@ -5,6 +5,7 @@ using Dinamis.Membership.Links;
 using Dinamis.Membership.Notices;
 using Dinamis.Membership.Partners;
 using Dinamis.Membership.Sealing;
+using Dinamis.Membership.Texts;
 using Dinamis.Rights;
 using Dinamis.ServiceDefaults;
 using Role = Dinamis.Wire.Role.Types.Name;
@@ -13,7 +14,7 @@ namespace Dinamis.Membership.Rpc;
 
 /// <summary>The rpcs of membership.proto, one file each: validate, load what the caller may see, one verb, reply.</summary>
 sealed partial class MembershipService(
-    MembershipDb db, CallerRights rights, Caller caller, LinkDesk links, Freezing freezing, ActeForce force, Views views, OfficersDesk officers, RelayJoining joining, FirstContact contact, Prospects prospects, FollowUp followUp, Outbox outbox, TrustSource trust, TimeProvider clock)
+    MembershipDb db, CallerRights rights, Caller caller, LinkDesk links, Freezing freezing, ActeForce force, Views views, TextCampaigns campaigns, OfficersDesk officers, RelayJoining joining, FirstContact contact, Prospects prospects, FollowUp followUp, Outbox outbox, TrustSource trust, TimeProvider clock)
     : Wire.Membership.MembershipBase
 {
     /// <summary>The caller acts for DINAMIS and has one of these roles there.</summary>

@@ -16,6 +16,8 @@ sealed partial class MembershipService
         var now = clock.GetUtcNow();
         var text = await db.Texts.FirstOrDefaultAsync(t => t.Family == request.Family, context.CancellationToken);
         if (text is null) db.Texts.Add(text = Text.Of(request.Family, now));
-        return text.Publish(request, caller.ActorId, now).Facts;
+        var version = text.Publish(request, caller.ActorId, now);
+        await campaigns.OpenAsync(text, version, context.CancellationToken);
+        return version.Facts;
     }
 }

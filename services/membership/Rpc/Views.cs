@@ -9,7 +9,7 @@ using Purpose = Dinamis.Wire.LinkView.Types.Purpose;
 namespace Dinamis.Membership.Rpc;
 
 /// <summary>What the aggregates look like on the wire.</summary>
-sealed partial class Views(MembershipDb db, TimeProvider clock)
+sealed partial class Views(MembershipDb db, Texts.TextCampaigns campaigns, TimeProvider clock)
 {
     public async Task<Wire.LinkView> LinkAsync(Link link, Adhesion file, CancellationToken cancellationToken) => new()
     {
@@ -56,6 +56,7 @@ sealed partial class Views(MembershipDb db, TimeProvider clock)
             DeedValidatedAt = file.DeedValidatedAt?.ToTimestamp(),
             TextsValidatedAt = file.TextsValidatedAt?.ToTimestamp(),
             Texts = { await TextsAsync(file, cancellationToken) },
+            AwaitedTexts = { file is { WithActe: true, State: AdhesionState.Active or AdhesionState.Suspended } ? (await campaigns.AwaitedAsync(file.OrganisationId, cancellationToken)).Select(a => a.Version.Facts) : [] },
             Exchanges = { file.Exchanges },
             Granted = { file.Granted },
             DecisionNote = file.DecisionNote,
@@ -94,6 +95,18 @@ sealed partial class Views(MembershipDb db, TimeProvider clock)
         SignedByMemberAt = deed.SignedByMemberAt?.ToTimestamp(),
         EndedAt = deed.EndedAt?.ToTimestamp(),
         MandateId = deed.Kind is DeedKind.Acte ? "" : $"{deed.MandateId}",
+    };
+
+    public static Wire.TextAcceptance Acceptance(Texts.TextAcceptance acceptance, Texts.TextVersion version) => new()
+    {
+        Family = acceptance.Family,
+        Name = version.Facts.Name,
+        Number = acceptance.Number,
+        Sha256 = acceptance.Sha256,
+        InForceFrom = version.InForceFrom.ToTimestamp(),
+        AskedAt = acceptance.AskedAt.ToTimestamp(),
+        AcceptedAt = acceptance.AcceptedAt?.ToTimestamp(),
+        AcceptedBy = acceptance.AcceptedName,
     };
 
     public static Wire.OrganisationName Name(Organisation organisation) => new()

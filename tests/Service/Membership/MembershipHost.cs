@@ -118,6 +118,19 @@ sealed partial class MembershipHost : IAsyncDisposable
         new Dinamis.Membership.Batches.BatchStep(Store, new StoreSignal<MembershipDb>(), Clock, NullLogger<Dinamis.Membership.Batches.BatchStep>.Instance),
         until ?? (async () => !await ReadAsync((db, ct) => db.BatchLines.AnyAsync(l => l.State == BatchLine.Types.State.Waiting, ct))));
 
+    /// <summary>Mails the représentants légaux about the texts that wait for them.</summary>
+    public Task MailTextsAsync() => RunAsync(
+        new Dinamis.Membership.Texts.TextMails(Store, new StoreSignal<MembershipDb>(), Clock, NullLogger<Dinamis.Membership.Texts.TextMails>.Instance),
+        async () => !await ReadAsync((db, ct) => db.TextAcceptances.AnyAsync(a => a.MailDueAt <= Clock.GetUtcNow(), ct)));
+
+    /// <summary>A référent of this member, with an account.</summary>
+    public async Task<Client> ReferentAsync(AdhesionView file)
+    {
+        var (referent, body) = (Guid.CreateVersion7(), Guid.Parse(file.OrganisationId));
+        await LearnAsync(Person(referent, body, Organisation.Types.Kind.Entity, Name.Referent));
+        return As(referent, body);
+    }
+
     public static Person Person(Guid id, Guid organisation, Organisation.Types.Kind kind, params Name[] names) => new()
     {
         PersonId = $"{id}",

@@ -80,8 +80,16 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
     }
 
     /// <summary>The mailed links: of a person who may choose a password, of a future référent, of a représentant légal before and after the signature.</summary>
-    static async Task LinksAsync(RunningSystem system, Visitor visitor, Crawler crawler)
+    async Task LinksAsync(RunningSystem system, Visitor visitor, Crawler crawler)
     {
+        await using (var @operator = await browser.VisitorAsync(system.Gateway))
+        {
+            await @operator.SignInAsync(Demo.Operator, Demo.Password);
+            await @operator.Page.WaitForURLAsync("**/mon-espace");
+            await @operator.NewCharterAsync();
+        }
+        await Patiently.UntilAsync("the représentants légaux to be asked", TimeSpan.FromSeconds(20), async () => (await system.Mailbox.AllAsync("")).Any(m => m.Subject.StartsWith("À accepter", StringComparison.Ordinal)));
+
         var invitation = (await system.Mailbox.NextAsync(Given.NewPerson)).Link.AbsolutePath;
         await crawler.WalkAsync(visitor.Context, new("invité", [invitation], invitation));
         foreach (var stale in (string[])["/compte/lien/", "/lien/"])

@@ -34,6 +34,15 @@ static class Given
         reason = "Dites comment vous avez vérifié le résultat sur le terrain.",
     });
 
+    /// <summary>A version of the charter to come, which every member is asked to accept.</summary>
+    public static async Task NewCharterAsync(this Visitor @operator) => await @operator.CallAsync("/api/membership/v1/licences", new
+    {
+        family = "charter",
+        name = "Charte d’utilisation",
+        text = "# Engagements\nL’organisme n’use des images que pour ses missions, et en cite la source.",
+        inForceFrom = TimeProvider.System.GetUtcNow().AddDays(60).ToString("O", CultureInfo.InvariantCulture),
+    });
+
     public const string NewPerson = "nouvelle.personne@mairie.example";
 
     /// <summary>A person who is not known yet, and now has the mail that asks to prove the address.</summary>
