@@ -44,7 +44,6 @@ static class Files
                 name.SetHttpFileName(facts.Name);
                 (http.Response.ContentType, http.Response.ContentLength, http.Response.Headers.ContentDisposition) = (facts.MediaType, facts.Size, name.ToString());
                 http.Response.Headers.XContentTypeOptions = "nosniff";
-                http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
             }
             await http.Response.Body.WriteAsync(chunk.Data.Memory, http.RequestAborted);
         }

@@ -30,6 +30,7 @@ static class Demonstration
         if (only is "town" or "images" or "neighbour") return;
         if (only != "stories")
         {
+            await steps.OnceAsync("Groupes d’instruction", async () => await Groups.CreateAsync(await world.SignInAsync(People.Operator, cancellationToken), cancellationToken), cancellationToken);
             await Members.OnTheWayAsync(world, steps, relays, cancellationToken);
             if (only == "stages") return;
             await ScenesAsync(world, steps, pictured: false, cancellationToken);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Kind = Dinamis.Wire.ReasonModel.Types.Kind;
 
 namespace Dinamis.Membership.Instruction;
@@ -23,7 +25,7 @@ static class FirstReasons
 
     public static IEnumerable<ReasonModel> Made() => all.Select(r =>
     {
-        var reason = ReasonModel.Make(r.Kind);
+        var reason = ReasonModel.Make(r.Kind, new(SHA256.HashData(Encoding.UTF8.GetBytes($"{r.Kind}\n{r.Label}"))[..16]));
         reason.Save(r.Label, r.Text, ServiceDefaults.Resources.Membership);
         return reason;
     });

@@ -14,10 +14,12 @@ sealed class ReasonModel : Aggregate
     /// <summary>Offered no more. The row stays: the first models are given once, whatever DINAMIS does with them.</summary>
     public DateTimeOffset? RemovedAt { get; private set; }
 
-    public static ReasonModel Make(Kind kind)
+    /// <param name="kind">The decision that it is for.</param>
+    /// <param name="id">Of one that every replica would make: then it is made once.</param>
+    public static ReasonModel Make(Kind kind, Guid? id = null)
     {
         new Checks().That(kind is not Kind.Unspecified, "kind", "Choisissez la décision que ce modèle motive.").ThrowIfAny();
-        return new() { Kind = kind };
+        return new() { Id = id ?? Guid.CreateVersion7(), Kind = kind };
     }
 
     public void Save(string label, string text, string by)

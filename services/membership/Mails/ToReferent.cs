@@ -73,6 +73,7 @@ static class ToReferent
         [
             "Pour poursuivre l’examen, DINAMIS vous demande :",
             $"« {message} »",
+            .. file.Exchanges[^1].Attachments.Count > 0 ? ["Des documents sont joints à cette demande : ils se lisent sur la page."] : Array.Empty<string>(),
             "Si votre réponse change ce qui est écrit dans l’acte, le représentant légal signera un nouvel acte ; sinon l’examen reprend aussitôt.",
         ])
     {
