@@ -66,8 +66,18 @@ sealed partial class Partner
         // The facts alone: what became of the body is asked anew each time.
         Facts = new()
         {
-            PartnerId = $"{Id}", Siren = Siren, Name = facts.Name, Category = facts.Category, Street = facts.Street, PostalCode = facts.PostalCode, Town = facts.Town,
-            Department = facts.Department, Partner = facts.Partner, Interested = facts.Interested, Representative = facts.Representative, Referent = facts.Referent,
+            PartnerId = $"{Id}",
+            Siren = Siren,
+            Name = facts.Name,
+            Category = facts.Category,
+            Street = facts.Street,
+            PostalCode = facts.PostalCode,
+            Town = facts.Town,
+            Department = facts.Department,
+            Partner = facts.Partner,
+            Interested = facts.Interested,
+            Representative = facts.Representative,
+            Referent = facts.Referent,
         };
         Judge();
     }

@@ -155,16 +155,16 @@ public sealed class RelayRoadSpec
     public async Task A_body_under_the_mandate_that_was_refused_applies_again_by_the_relay_with_the_acte_alone_and_DINAMIS_examines_it(StoreKind kind)
     {
         await using var host = await MembershipHost.CreateAsync(kind);
-        var relay = await Relay.CreateAsync(host, "PIGMA", "183300029", "47");
+        var relay = await Relay.CreateAsync(host, "PIGMA", "183300029", "47", accepts: false);
         var (road, instructor) = (new Road(host), host.As(host.Instructor));
         await relay.JoinAsync(road, partner: true);
         await road.ValidateAsync();
         await host.SealAsync();
+        await relay.CountersignAsync(await road.SeenByInstructorAsync());
+        await host.SealAsync();
         var file = await road.SeenByInstructorAsync();
         file = await instructor.BeginExaminationAsync(new() { AdhesionId = file.AdhesionId, Version = file.Version }, Write());
         await instructor.RefuseAdhesionAsync(new() { AdhesionId = file.AdhesionId, Version = file.Version, Reason = "Hors du champ." }, Write());
-        await relay.CountersignAsync(await relay.SeesAsync(file));
-        await host.SealAsync();
         (await relay.MandatesOverAsync(file)).ShouldBe([relay.MandateId]);
 
         var again = await relay.JoinAsync(road, partner: true);
