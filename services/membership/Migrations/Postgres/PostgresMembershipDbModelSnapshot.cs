@@ -130,8 +130,8 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<string>("OpenSiren")
-                        .HasMaxLength(9)
-                        .HasColumnType("character varying(9)");
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
@@ -178,8 +178,8 @@ namespace Dinamis.Membership.Migrations.Postgres
 
                     b.Property<string>("Siren")
                         .IsRequired()
-                        .HasMaxLength(9)
-                        .HasColumnType("character varying(9)");
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -233,6 +233,66 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.HasIndex("State", "StateSince");
 
                     b.ToTable("Adhesions");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Attachments.Attachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AdhesionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SentBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AdhesionId", "SentAt");
+
+                    b.HasIndex("SentBy", "SentAt");
+
+                    b.ToTable("Attachments");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Attachments.AttachmentPart", b =>
+                {
+                    b.Property<Guid>("AttachmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("AttachmentId", "Number");
+
+                    b.ToTable("AttachmentParts");
                 });
 
             modelBuilder.Entity("Dinamis.Membership.Batches.Batch", b =>
@@ -393,12 +453,22 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("Checked")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Notes")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("RoutedByHand")
+                        .HasColumnType("boolean");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -408,7 +478,74 @@ namespace Dinamis.Membership.Migrations.Postgres
 
                     b.HasIndex("AssignedTo");
 
+                    b.HasIndex("GroupId");
+
                     b.ToTable("Instructions");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Instruction.InstructionGroup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Departments")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Members")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("InstructionGroups");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Instruction.ReasonModel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind");
+
+                    b.ToTable("ReasonModels");
                 });
 
             modelBuilder.Entity("Dinamis.Membership.Links.Link", b =>
@@ -680,8 +817,8 @@ namespace Dinamis.Membership.Migrations.Postgres
 
                     b.Property<string>("Siren")
                         .IsRequired()
-                        .HasMaxLength(9)
-                        .HasColumnType("character varying(9)");
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -750,8 +887,8 @@ namespace Dinamis.Membership.Migrations.Postgres
 
                     b.Property<string>("Siren")
                         .IsRequired()
-                        .HasMaxLength(9)
-                        .HasColumnType("character varying(9)");
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
 
                     b.HasKey("Id");
 
@@ -996,6 +1133,54 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.ToTable("Texts");
                 });
 
+            modelBuilder.Entity("Dinamis.Membership.Texts.TextAcceptance", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Family")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AcceptedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("AcceptedName")
+                        .IsRequired()
+                        .HasMaxLength(420)
+                        .HasColumnType("character varying(420)");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("MailDueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("MailedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("OrganisationId", "Family", "Number");
+
+                    b.HasIndex("MailDueAt");
+
+                    b.HasIndex("Family", "Number", "AcceptedAt");
+
+                    b.ToTable("TextAcceptances");
+                });
+
             modelBuilder.Entity("Dinamis.Membership.Texts.TextVersion", b =>
                 {
                     b.Property<Guid>("TextId")
@@ -1207,6 +1392,15 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.HasIndex("At");
 
                     b.ToTable("once", (string)null);
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Attachments.AttachmentPart", b =>
+                {
+                    b.HasOne("Dinamis.Membership.Attachments.Attachment", null)
+                        .WithMany()
+                        .HasForeignKey("AttachmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Dinamis.Membership.Batches.BatchLine", b =>

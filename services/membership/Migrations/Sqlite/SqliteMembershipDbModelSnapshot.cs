@@ -125,7 +125,7 @@ namespace Dinamis.Membership.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("OpenSiren")
-                        .HasMaxLength(9)
+                        .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("OrganisationId")
@@ -173,7 +173,7 @@ namespace Dinamis.Membership.Migrations.Sqlite
 
                     b.Property<string>("Siren")
                         .IsRequired()
-                        .HasMaxLength(9)
+                        .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
@@ -228,6 +228,66 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.HasIndex("State", "StateSince");
 
                     b.ToTable("Adhesions");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Attachments.Attachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AdhesionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SentBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AdhesionId", "SentAt");
+
+                    b.HasIndex("SentBy", "SentAt");
+
+                    b.ToTable("Attachments");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Attachments.AttachmentPart", b =>
+                {
+                    b.Property<Guid>("AttachmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("AttachmentId", "Number");
+
+                    b.ToTable("AttachmentParts");
                 });
 
             modelBuilder.Entity("Dinamis.Membership.Batches.Batch", b =>
@@ -388,12 +448,22 @@ namespace Dinamis.Membership.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Checked")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Notes")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("RoutedByHand")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -403,7 +473,74 @@ namespace Dinamis.Membership.Migrations.Sqlite
 
                     b.HasIndex("AssignedTo");
 
+                    b.HasIndex("GroupId");
+
                     b.ToTable("Instructions");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Instruction.InstructionGroup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Departments")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Members")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("InstructionGroups");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Instruction.ReasonModel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind");
+
+                    b.ToTable("ReasonModels");
                 });
 
             modelBuilder.Entity("Dinamis.Membership.Links.Link", b =>
@@ -675,7 +812,7 @@ namespace Dinamis.Membership.Migrations.Sqlite
 
                     b.Property<string>("Siren")
                         .IsRequired()
-                        .HasMaxLength(9)
+                        .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Version")
@@ -745,7 +882,7 @@ namespace Dinamis.Membership.Migrations.Sqlite
 
                     b.Property<string>("Siren")
                         .IsRequired()
-                        .HasMaxLength(9)
+                        .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -991,6 +1128,54 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.ToTable("Texts");
                 });
 
+            modelBuilder.Entity("Dinamis.Membership.Texts.TextAcceptance", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Family")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AcceptedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AcceptedName")
+                        .IsRequired()
+                        .HasMaxLength(420)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MailDueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MailedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganisationId", "Family", "Number");
+
+                    b.HasIndex("MailDueAt");
+
+                    b.HasIndex("Family", "Number", "AcceptedAt");
+
+                    b.ToTable("TextAcceptances");
+                });
+
             modelBuilder.Entity("Dinamis.Membership.Texts.TextVersion", b =>
                 {
                     b.Property<Guid>("TextId")
@@ -1201,6 +1386,15 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.HasIndex("At");
 
                     b.ToTable("once", (string)null);
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Attachments.AttachmentPart", b =>
+                {
+                    b.HasOne("Dinamis.Membership.Attachments.Attachment", null)
+                        .WithMany()
+                        .HasForeignKey("AttachmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Dinamis.Membership.Batches.BatchLine", b =>
