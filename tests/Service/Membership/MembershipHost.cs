@@ -64,14 +64,19 @@ sealed partial class MembershipHost : IAsyncDisposable
 
     public Task<T> ReadAsync<T>(Func<MembershipDb, CancellationToken, Task<T>> read) => host.Store.ReadAsync(read, Stop);
 
-    public Task<TextVersion> PublishAsync(string family, string text, DateTimeOffset? from = null) => As(Operator).PublishTextAsync(new()
+    /// <summary>A moment later than whatever was published before.</summary>
+    public async Task<TextVersion> PublishAsync(string family, string text, DateTimeOffset? from = null)
     {
-        Family = family,
-        Name = $"Texte {family}",
-        Text = text,
-        InForceFrom = from is { } then ? Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(then) : null,
-        Purposes = { new Purpose { Code = "service-public", Name = "Mission de service public" } },
-    }, Write()).ResponseAsync;
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        return await As(Operator).PublishTextAsync(new()
+        {
+            Family = family,
+            Name = $"Texte {family}",
+            Text = text,
+            InForceFrom = from is { } then ? Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(then) : null,
+            Purposes = { new Purpose { Code = "service-public", Name = "Mission de service public" } },
+        }, Write());
+    }
 
     /// <summary>The token of the last link mailed to this address.</summary>
     public async Task<string> LinkAsync(string address) =>
