@@ -33,7 +33,7 @@ sealed class Joining(World world)
         using var signatory = await world.SignInPersonAsync(People.Signatory, cancellationToken);
         await OpenAsync(signatory, body, cancellationToken);
         var file = signatory.Address.AbsolutePath;
-        if (signatory.Page.QuerySelector($"a[href='{file}/contresigner']") is not null)
+        if (signatory.Page.QuerySelector($"a[href^='{file}/contresigner']") is not null)
         {
             await signatory.GoAsync(file + "/contresigner", cancellationToken);
             await signatory.SubmitAsync("Contresigner au nom de DINAMIS", cancellationToken, ("relu", "true"));
@@ -64,7 +64,7 @@ sealed class Joining(World world)
         if (instructor.Offers("Commencer l’examen")) await instructor.SubmitAsync("Commencer l’examen", cancellationToken);
         if (stop == Stop.UnderExamination) return false;
         var accept = instructor.Address.AbsolutePath + "/accepter";
-        if (instructor.Page.QuerySelector($"a[href='{accept}']") is null) return true;
+        if (instructor.Page.QuerySelector($"a[href^='{accept}']") is null) return true;
         await instructor.GoAsync(accept, cancellationToken);
         await instructor.SubmitAsync("Accepter l’adhésion", cancellationToken, ("note", "Organisme public : l’usage décrit relève de ses missions."));
         return true;
@@ -128,7 +128,7 @@ sealed class Joining(World world)
     static async Task OpenAsync(HtmlPerson staff, DemoBody body, CancellationToken cancellationToken)
     {
         await staff.GoAsync("/instruction?vue=tous&texte=" + body.Siren, cancellationToken);
-        var link = staff.Page.QuerySelector("main a[href^='/instruction/']") ?? throw new InvalidOperationException($"{body.Siren} is not in the queue: {staff.Text}");
+        var link = staff.Page.QuerySelector("main tbody a[href^='/instruction/']") ?? throw new InvalidOperationException($"{body.Siren} is not in the queue: {staff.Text}");
         await staff.GoAsync(link.GetAttribute("href")!, cancellationToken);
     }
 

@@ -88,6 +88,12 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
             await @operator.Page.WaitForURLAsync("**/mon-espace");
             await @operator.NewCharterAsync();
         }
+        await using (var officer = await browser.VisitorAsync(system.Gateway))
+        {
+            await officer.SignInAsync(Demo.Agent, Demo.Password);
+            await officer.Page.WaitForURLAsync("**/mon-espace");
+            await officer.AskForLackingAsync();
+        }
         await Patiently.UntilAsync("the représentants légaux to be asked", TimeSpan.FromSeconds(20), async () => (await system.Mailbox.AllAsync("")).Any(m => m.Subject.StartsWith("À accepter", StringComparison.Ordinal)));
 
         var invitation = (await system.Mailbox.NextAsync(Given.NewPerson)).Link.AbsolutePath;
@@ -106,8 +112,8 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
         await crawler.WalkAsync(visitor.Context, new("futur référent", [file], file));
         foreach (var link in toRepresentatives.Select(m => m.Link.AbsolutePath))
             await crawler.WalkAsync(visitor.Context, new("représentant légal", [link, link + "/textes"], link));
-        // The first mail to an address that a relay gave says whence it comes.
-        var source = mails.SelectMany(m => m.Tokens.Skip(1)).Select(token => $"/lien/{token}/coordonnees").First();
+        // A mail to an address that a relay gave says whence it comes.
+        var source = (await system.Mailbox.NextAsync(Given.Contact)).Link.AbsolutePath;
         await crawler.WalkAsync(visitor.Context, new("personne indiquée par un relais", [source], source));
 
         static string DomainOf(Mail mail) => mail.To[mail.To.IndexOf('@', StringComparison.Ordinal)..];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Dinamis.SystemTests.Harness;
 
@@ -72,6 +73,24 @@ static class Given
             content = Convert.ToBase64String("SIREN;Nom\n214701955;Commune de Nérac\n123456789;Commune sans SIREN\n"u8),
         });
         return "/relais/importer/" + list.GetProperty("importId").GetString();
+    }
+
+    public const string Contact = "mairie@faux-la-montagne.example";
+
+    /// <summary>A body whose contact the relay asks by mail for what its line lacks.</summary>
+    public static async Task AskForLackingAsync(this Visitor officer)
+    {
+        var relay = (await officer.CallAsync("/api/membership/v1/relays", null)).GetProperty("relays")[0];
+        var own = "/api/membership/v1/relays/" + relay.GetProperty("relayId").GetString();
+        var list = await officer.CallAsync(own + "/imports", new { fileName = "à-compléter.csv", content = Convert.ToBase64String(Encoding.UTF8.GetBytes($"SIREN;Nom;Contact\n212307706;Commune de Faux-la-Montagne;{Contact}\n")) });
+        await officer.CallAsync($"{own}/imports/{list.GetProperty("importId").GetString()}:confirm", new { });
+        var batch = await officer.CallAsync(own + "/batches", new
+        {
+            kind = "ASK",
+            mandateId = relay.GetProperty("mandates")[0].GetProperty("mandateId").GetString(),
+            partnerIds = new[] { (await officer.CallAsync(own + "/partners?text=212307706", null)).GetProperty("partners")[0].GetProperty("partnerId").GetString() },
+        });
+        await officer.CallAsync($"{own}/batches/{batch.GetProperty("batchId").GetString()}:confirm", new { digest = batch.GetProperty("digest").GetString() });
     }
 
     /// <summary>All that can join, in a batch that waits for its officer: the path of its page.</summary>

@@ -11,7 +11,7 @@ public sealed class JoinByRelaySpec(Browser browser, Town town, Feytiat feytiat)
     static readonly Body partner = new("Commune de Nérac", "214701955", "47", "47600", "Nérac", "sig@nerac.example", "maire@nerac.example");
     static readonly Body other = new("Communauté de communes Creuse Sud Ouest", "200067189", "23", "23400", "Bourganeuf", "sig@creuse-sud-ouest.example", "president@creuse-sud-ouest.example");
     static readonly Body silent = new("Commune de La Souterraine", "212317606", "23", "23300", "La Souterraine", "sig@la-souterraine.example", "maire@la-souterraine.example");
-    static readonly Body unsure = new("Commune d’Aubusson", "212300800", "23", "23200", "Aubusson", "sig@aubusson.example", "maire@aubusson.example");
+    static readonly Body unsure = new("Commune de Gioux", "212309108", "23", "23500", "Gioux", "sig@gioux.example", "maire@gioux.example");
 
     RunningSystem System => town.System;
 
