@@ -84,13 +84,12 @@ static class Given
         var own = "/api/membership/v1/relays/" + relay.GetProperty("relayId").GetString();
         var list = await officer.CallAsync(own + "/imports", new { fileName = "à-compléter.csv", content = Convert.ToBase64String(Encoding.UTF8.GetBytes($"SIREN;Nom;Contact\n212307706;Commune de Faux-la-Montagne;{Contact}\n")) });
         await officer.CallAsync($"{own}/imports/{list.GetProperty("importId").GetString()}:confirm", new { });
-        var batch = await officer.CallAsync(own + "/batches", new
+        await officer.CallAsync(own + "/batches", new
         {
             kind = "ASK",
             mandateId = relay.GetProperty("mandates")[0].GetProperty("mandateId").GetString(),
             partnerIds = new[] { (await officer.CallAsync(own + "/partners?text=212307706", null)).GetProperty("partners")[0].GetProperty("partnerId").GetString() },
         });
-        await officer.CallAsync($"{own}/batches/{batch.GetProperty("batchId").GetString()}:confirm", new { digest = batch.GetProperty("digest").GetString() });
     }
 
     /// <summary>All that can join, in a batch that waits for its officer: the path of its page.</summary>
