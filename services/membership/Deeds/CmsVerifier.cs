@@ -8,6 +8,7 @@ namespace Dinamis.Membership.Deeds;
 /// <summary>Judges one detached CMS and its time-stamp.</summary>
 static class CmsVerifier
 {
+    const string Data = "1.2.840.113549.1.7.1", TstInfo = "1.2.840.113549.1.9.16.1.4";
     const string ContentType = "1.2.840.113549.1.9.3", MessageDigest = "1.2.840.113549.1.9.4";
 
     /// <param name="trust">With every revocation list to be had.</param>
@@ -64,6 +65,7 @@ static class CmsVerifier
             if (!cms.Encode().AsSpan().SequenceEqual(part.Cms.AsSpan(0, length))) return null;
             if (cms is not { Version: 1, SignerInfos.Count: 1, Certificates.Count: 1 }) return null;
             var signer = cms.SignerInfos[0];
+            if (!SaysWhatItHolds(cms, version: 1, Data)) return null;
             string[] signed = [.. signer.SignedAttributes.Cast<CryptographicAttributeObject>().Select(a => a.Oid.Value!)];
             return signer.DigestAlgorithm.Value == Cades.Sha256 && signed.Order(StringComparer.Ordinal).SequenceEqual(new[] { ContentType, MessageDigest, Cades.SigningCertificate }.Order(StringComparer.Ordinal))
                 ? signer
@@ -101,7 +103,7 @@ static class CmsVerifier
             return null;
         }
         if (signer.UnsignedAttributes.Count != 1 || !Rfc3161TimestampToken.TryDecode(encoded, out var token, out var read) || read != encoded.Length
-            || !token.AsSignedCms().Encode().AsSpan().SequenceEqual(encoded)
+            || !token.AsSignedCms().Encode().AsSpan().SequenceEqual(encoded) || !SaysWhatItHolds(token.AsSignedCms(), version: 3, TstInfo)
             || !token.VerifySignatureForSignerInfo(signer, out var authority))
         {
             found(DeedFault.TimestampInvalid);
@@ -116,6 +118,19 @@ static class CmsVerifier
         found(DeedFault.TimestampUntrusted);
         authority.Dispose();
         return null;
+    }
+
+    /// <summary>RFC 5652, 5.1 and 5.3: versions, content type and digest algorithms, which no signature covers, agree with what is signed.</summary>
+    static bool SaysWhatItHolds(SignedCms cms, int version, string contentType)
+    {
+        var signer = cms.SignerInfos[0];
+        if (cms.Version != version || signer.Version != 1 || cms.ContentInfo.ContentType.Value != contentType) return false;
+        var signedData = new AsnReader(cms.Encode(), AsnEncodingRules.DER).ReadSequence();
+        signedData.ReadObjectIdentifier();
+        var fields = signedData.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0)).ReadSequence();
+        fields.ReadInteger();
+        var algorithms = fields.ReadSetOf();
+        return algorithms.HasData && algorithms.ReadSequence().ReadObjectIdentifier() == signer.DigestAlgorithm.Value && !algorithms.HasData;
     }
 
     static byte[]? One(CryptographicAttributeObjectCollection attributes, string oid)
