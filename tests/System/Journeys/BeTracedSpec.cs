@@ -62,7 +62,7 @@ public sealed class BeTracedSpec(Browser browser, RealSite site)
         await using var operators = await browser.VisitorAsync(system.Dashboard);
         await operators.Page.GotoAsync(system.DashboardSignIn.AbsoluteUri);
         await operators.GoAsync("/traces/detail/" + trace);
-        foreach (var service in (string[])["gateway", "portal", "accounts", "activity"]) await Assertions.Expect(operators.Page.GetByText(service).First).ToBeVisibleAsync();
+        foreach (var service in (string[])["gateway", "portal", "accounts", "activity"]) await Assertions.Expect(operators.Page.GetByText(service).First).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await operators.PictureAsync("j8-trace");
     }
 }
