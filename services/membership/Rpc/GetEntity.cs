@@ -25,7 +25,15 @@ sealed partial class MembershipService
         var texts = families.Count == 0 ? [] : await db.Texts.AsNoTracking().Where(t => families.Contains(t.Family)).ToListAsync(context.CancellationToken);
         return new()
         {
-            Acceptances = { acceptances.Select(a => Views.Acceptance(a, texts.Single(t => t.Family == a.Family).Versions.Single(v => v.Number == a.Number))) },
+            // A version that was never accepted and that a newer one has replaced waits for nobody.
+            Acceptances =
+            {
+                from a in acceptances
+                let text = texts.Single(t => t.Family == a.Family)
+                let version = text.Versions.Single(v => v.Number == a.Number)
+                where a.AcceptedAt is not null || text.IsCurrent(version, clock.GetUtcNow())
+                select Views.Acceptance(a, version)
+            },
             ActState = acte?.State ?? AdhesionState.Unspecified,
             ActStateSince = acte?.StateSince.ToTimestamp(),
             ActUntil = acte?.Until?.ToTimestamp(),

@@ -42,6 +42,9 @@ sealed partial class Text : Aggregate, IPublishState
 
     public TextVersion? InForce(DateTimeOffset at) => versions.Where(v => v.InForceFrom <= at).MaxBy(v => v.InForceFrom);
 
+    /// <summary>In force at this instant, or to come: an older version is asked of nobody.</summary>
+    public bool IsCurrent(TextVersion version, DateTimeOffset at) => version.InForceFrom >= (InForce(at)?.InForceFrom ?? DateTimeOffset.MinValue);
+
     static bool IsCode(string code) => code.Length is > 0 and <= 40 && code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     public IMessage? State() => versions is not [.., var latest] ? null : new Wire.Licence

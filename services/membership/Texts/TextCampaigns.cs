@@ -44,7 +44,7 @@ sealed class TextCampaigns(MembershipDb db, TimeProvider clock)
         [
             .. from text in texts.OrderBy(t => t.Family != Text.Charter).ThenBy(t => t.Family)
                from version in text.Versions.OrderBy(v => v.Number)
-               where version.InForceFrom >= (text.InForce(now)?.InForceFrom ?? DateTimeOffset.MinValue)
+               where text.IsCurrent(version, now)
                from row in asked
                where row.Family == text.Family && row.Number == version.Number
                select (row, version),

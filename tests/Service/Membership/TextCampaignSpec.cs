@@ -69,6 +69,19 @@ public sealed class TextCampaignSpec
     }
 
     [Theory, Stores]
+    public async Task A_version_that_a_newer_one_replaced_waits_for_nobody(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var file = await new Road(host).ActivateAsync();
+        await host.PublishAsync("pleiades", "# Licence\nVersion deux.");
+        await host.PublishAsync("pleiades", "# Licence\nVersion trois.");
+
+        var entity = await host.As(host.Instructor).GetEntityAsync(new() { EntityId = file.OrganisationId }, Read());
+
+        entity.Acceptances.Where(a => a.AcceptedAt is null).Select(a => a.Number).ShouldBe([3]);
+    }
+
+    [Theory, Stores]
     public async Task Who_does_not_answer_is_mailed_again_by_the_operator_after_three_days_or_by_his_referent_at_once(StoreKind kind)
     {
         await using var host = await MembershipHost.CreateAsync(kind);
