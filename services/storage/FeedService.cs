@@ -74,8 +74,8 @@ sealed class FeedService<TDb>(Store<TDb> store, StoreSignal<TDb> signal, IHostAp
 
     static async Task<List<SnapshotPart>> ReadStatesAsync(TDb db, CancellationToken cancellationToken)
     {
-        // One instant for the position and the states: a snapshot transaction on PostgreSQL, any transaction on SQLite.
-        await using var instant = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
+        // One for the position and the states.
+        await using var moment = await db.MomentAsync(cancellationToken);
         var last = await db.Events.AsNoTracking().OrderByDescending(e => e.Position).FirstOrDefaultAsync(cancellationToken);
         List<SnapshotPart> parts = [];
         SnapshotPart Part() => new() { Position = last?.Position ?? 0, EventId = last?.Id.ToString() ?? "" };

@@ -1,5 +1,7 @@
+using System.Data;
 using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Dinamis.Storage;
@@ -21,6 +23,11 @@ public abstract class StoreDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Notes an act that changes no aggregate: a read of personal data.</summary>
     public void Record(Wire.Act act) => Acts.Add(act);
+
+    /// <summary>One moment for all that is read until it is disposed, however many queries that takes; it holds up no writer.</summary>
+    // "Read uncommitted" is how the SQLite provider is asked for a transaction that takes no lock before it writes; what it reads is a snapshot there too.
+    public Task<IDbContextTransaction> MomentAsync(CancellationToken cancellationToken) =>
+        Database.BeginTransactionAsync(IsSqlite ? IsolationLevel.ReadUncommitted : IsolationLevel.RepeatableRead, cancellationToken);
 
     /// <summary>As new: the transaction was rolled back and is done again.</summary>
     internal void Forget()

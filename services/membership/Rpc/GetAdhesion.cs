@@ -9,8 +9,11 @@ namespace Dinamis.Membership.Rpc;
 sealed partial class MembershipService
 {
     [Authorize(Policies.SignedIn)]
-    public override async Task<Wire.AdhesionView> GetAdhesion(Wire.GetAdhesionRequest request, ServerCallContext context) =>
-        await views.AdhesionAsync(await VisibleAdhesionAsync(request.AdhesionId, context.CancellationToken), context.CancellationToken);
+    public override async Task<Wire.AdhesionView> GetAdhesion(Wire.GetAdhesionRequest request, ServerCallContext context)
+    {
+        await using var moment = await db.MomentAsync(context.CancellationToken);
+        return await views.AdhesionAsync(await VisibleAdhesionAsync(request.AdhesionId, context.CancellationToken), context.CancellationToken);
+    }
 
     async Task<Adhesion> VisibleAdhesionAsync(string adhesionId, CancellationToken cancellationToken)
     {

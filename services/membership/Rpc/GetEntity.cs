@@ -12,6 +12,7 @@ sealed partial class MembershipService
     public override async Task<Wire.EntityView> GetEntity(Wire.GetEntityRequest request, ServerCallContext context)
     {
         var id = Id(request.EntityId);
+        await using var moment = await db.MomentAsync(context.CancellationToken);
         var visible = await db.Organisations.AsNoTracking().VisibleToAsync(caller, rights, context.CancellationToken);
         var entity = await visible.FirstOrDefaultAsync(o => o.Id == id, context.CancellationToken) ?? throw new Refused(Refusals.NotFound);
         var deeds = await db.Deeds.AsNoTracking().Where(d => d.OrganisationId == id && d.Status != DeedStatus.Superseded).OrderBy(d => d.Number).ToListAsync(context.CancellationToken);

@@ -17,6 +17,7 @@ sealed partial class MembershipService
     [Authorize(Policies.SignedIn)]
     public override async Task<Wire.InstructionView> GetInstruction(Wire.GetInstructionRequest request, ServerCallContext context)
     {
+        await using var moment = await db.MomentAsync(context.CancellationToken);
         await RequireDinamisAsync(context.CancellationToken, Role.Instructor, Role.Signatory, Role.Operator);
         return await InstructionAsync(await VisibleAdhesionAsync(request.AdhesionId, context.CancellationToken), context.CancellationToken, request.Queue);
     }

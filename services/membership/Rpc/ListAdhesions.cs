@@ -19,6 +19,7 @@ sealed partial class MembershipService
     public override async Task<Wire.ListAdhesionsReply> ListAdhesions(Wire.ListAdhesionsRequest request, ServerCallContext context)
     {
         var (skip, take) = Page(request.PageToken, request.PageSize);
+        await using var moment = await db.MomentAsync(context.CancellationToken);
         var found = await QueueAsync(request, context.CancellationToken);
         var ordered = request.OldestFirst ? found.OrderBy(a => a.SubmittedAt ?? a.StateSince) : found.OrderByDescending(a => a.StateSince);
         var page = await ordered.ThenBy(a => a.Siren).Skip(skip).Take(take + 1).ToListAsync(context.CancellationToken);

@@ -11,6 +11,7 @@ sealed partial class MembershipService
     [Authorize(Policies.SignedIn)]
     public override async Task<Wire.ListPartnersReply> ListPartners(Wire.ListPartnersRequest request, ServerCallContext context)
     {
+        await using var moment = await db.MomentAsync(context.CancellationToken);
         var relay = await RequireRelayAsync(request.RelayId, context.CancellationToken, MandateRight.Join, MandateRight.View);
         var ((skip, take), now) = (Page(request.PageToken, request.PageSize), clock.GetUtcNow());
         var found = followUp.Find(relay, request, now);

@@ -9,6 +9,7 @@ sealed partial class MembershipService
     [AllowAnonymous]
     public override async Task<Wire.LinkView> OpenLink(Wire.OpenLinkRequest request, ServerCallContext context)
     {
+        await using var moment = await db.MomentAsync(context.CancellationToken);
         var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.ProveAddress, Purpose.Referent, Purpose.Representative, Purpose.Opinion);
         return await views.LinkAsync(link, file, context.CancellationToken);
     }
