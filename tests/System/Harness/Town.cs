@@ -1,11 +1,25 @@
 namespace Dinamis.SystemTests.Harness;
 
-/// <summary>One system for the journeys that begin where a commune has joined with the relay and has a user, its neighbour has joined alone, and the catalogue holds scenes with pixels.</summary>
+/// <summary>One system for the journeys that begin where a commune has joined with the relay and has a user, its neighbour has joined alone, and the catalogue holds scenes with pixels. Its seeding was cut once, and went on after a second start.</summary>
 public sealed class Town : SharedSystem
 {
-    protected override Task<RunningSystem> StartAsync() => StartAsync(only: "neighbour");
+    readonly string data = Directory.CreateTempSubdirectory("dinamis-town-").FullName;
 
-    public static async Task<RunningSystem> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string only = "images", bool dashboard = false)
+    public FirstLife FirstLife { get; private set; } = null!;
+
+    protected override async Task<RunningSystem> StartAsync()
+    {
+        FirstLife = await FirstLife.LiveAsync(data);
+        return await StartAsync(only: "neighbour", data: data);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Directory.Delete(data, recursive: true);
+    }
+
+    public static async Task<RunningSystem> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string only = "images", string? data = null, bool dashboard = false)
     {
         var system = await RunningSystem.StartAsync(new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
@@ -13,7 +27,7 @@ public sealed class Town : SharedSystem
             // The one person of PIGMA's SSO, whom the demonstration would add.
             ["Identity__Users__0__Address"] = Demo.AgentBySso,
             ["Identity__Users__0__Password"] = Demo.Password,
-        }, dashboard: dashboard);
+        }, data, dashboard);
         try
         {
             await system.SeedAsync(only);
