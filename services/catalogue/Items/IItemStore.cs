@@ -19,6 +19,9 @@ interface IItemStore
 
     Task RemoveAsync(string collection, string id, CancellationToken cancellationToken);
 
+    /// <summary>Scenes that have named one of these as their predecessor, in the order of their names; some may say so no more, or be gone.</summary>
+    Task<IReadOnlyList<Succession>> SuccessorsAsync(IReadOnlyCollection<(string Collection, string Id)> predecessors, CancellationToken cancellationToken);
+
     Task<FoundItem?> FindAsync(string collection, string id, CancellationToken cancellationToken);
 
     /// <summary>As <see cref="FindAsync"/>; nobody else changes the scene until the transaction ends.</summary>
@@ -43,6 +46,9 @@ interface IItemStore
 /// <param name="Until">End of the newest.</param>
 /// <param name="Years">Years (UTC) in which a scene begins, ascending.</param>
 sealed record Extent(long Items, double[]? Bounds, DateTimeOffset? From, DateTimeOffset? Until, IReadOnlyList<string> Years);
+
+/// <summary>Names of a scene and of the one that came before it.</summary>
+readonly record struct Succession((string Collection, string Id) Predecessor, (string Collection, string Id) Successor);
 
 readonly record struct Totals(long Count, DateTimeOffset? First, DateTimeOffset? Last);
 
@@ -76,8 +82,11 @@ sealed record Item
     /// <summary>UTF-8 JSON of the STAC item; its links and our assets stand on <see cref="PublicOrigin.Placeholder"/>.</summary>
     public required byte[] Body { get; init; }
 
-    /// <summary>Scenes of the catalogue that it names as its predecessors; told by the body, and kept nowhere else.</summary>
+    /// <summary>Scenes of the catalogue that it names as its predecessors, there or not.</summary>
     public IReadOnlyList<(string Collection, string Id)> Predecessors { get; init; } = [];
+
+    /// <summary>Queryables that it has a value of, without those of every scene.</summary>
+    public IReadOnlyList<string> Queryables { get; init; } = [];
 }
 
 /// <param name="Cursor">Where it stands in the order of the page; null when it was not found by a search.</param>

@@ -116,18 +116,23 @@ static class ItemBody
             Gsd = gsd,
             Words = Folding.Key(string.Join(' ', new[] { id, collection.Code }.Concat(told.SelectMany(name => Texts(properties![name]))))),
             Body = bytes,
-            Predecessors = [.. links.Where(l => Text(l!["rel"]) == "predecessor-version").Select(l => Named(Text(l!["href"])!)).OfType<(string, string)>().Where(p => p != (collection.Code, id))],
+            Predecessors = [.. Predecessors(body).Where(p => p != (collection.Code, id)).Distinct()],
+            Queryables = [.. ItemQueryables.All.Where(q => !q.Everywhere && properties![q.Name] is not null).Select(q => q.Name)],
         };
     }
 
     /// <summary>The two lead to each other, and the one that came before is no longer the one to use.</summary>
-    public static void Succeed(JsonObject predecessor, Item successor)
+    public static void Succeed(JsonObject predecessor, string collection, string id)
     {
         var links = (JsonArray)predecessor["links"]!;
         foreach (var old in links.Where(l => Text(l!["rel"]) == "successor-version").ToList()) links.Remove(old);
-        links.Add(Link("successor-version", Href(successor.Collection, successor.Id), GeoJsonType));
+        links.Add(Link("successor-version", Href(collection, id), GeoJsonType));
         predecessor["properties"]!["deprecated"] = true;
     }
+
+    /// <summary>Scenes of ours that a stored item names as its predecessors.</summary>
+    public static IEnumerable<(string Collection, string Id)> Predecessors(JsonObject stored) =>
+        (stored["links"] as JsonArray ?? []).Where(l => Text(l!["rel"]) == "predecessor-version").Select(l => Named(Text(l!["href"]) ?? "")).OfType<(string, string)>();
 
     const string GeoJsonType = "application/geo+json";
 
@@ -146,8 +151,6 @@ static class ItemBody
 
     public static string AssetPath(string collection, string item, string key) =>
         $"/assets/{collection}/{Uri.EscapeDataString(item)}/{Uri.EscapeDataString(key)}";
-
-    public static string LicenceHref(string origin, string family) => $"{origin}/api/membership/v1/licences#{Uri.EscapeDataString(family)}";
 
     static (DateTimeOffset Start, DateTimeOffset End) Period(JsonObject? properties, Checks checks)
     {
@@ -244,7 +247,7 @@ static class ItemBody
             Link("collection", parent, "application/json"),
             Link("root", stac, "application/json"),
             Link("alternate", $"{PublicOrigin.Placeholder}/catalogue/{collection.Code}/{Uri.EscapeDataString(id)}", "text/html"));
-        if (collection.Family.Length > 0) links.Add(Link("license", LicenceHref(PublicOrigin.Placeholder, collection.Family), "application/json"));
+        if (collection.Family.Length > 0) links.Add(Link("license", PublicOrigin.Placeholder + PublicOrigin.LicencePath(collection.Family), "text/html"));
         return links;
     }
 

@@ -69,6 +69,33 @@ public sealed class ImportSpec(CatalogueHosts hosts)
     }
 
     [Theory, Stores]
+    public async Task A_predecessor_that_comes_after_its_successor_leads_to_it(StoreKind kind)
+    {
+        var world = await hosts.OnAsync(kind);
+        await world.OpenCollectionAsync();
+        var items = $"{TestTokens.Origin}/stac/collections/{world.Collection}/items/";
+        string After(string id, string before) => Item(world.Collection, id, change: i => i["links"] = new JsonArray(new JsonObject { ["rel"] = "predecessor-version", ["href"] = items + Uri.EscapeDataString(before) }));
+
+        foreach (var line in (string[])[After("v3", "v2"), After("v2", "v 1"), Item(world.Collection, "v 1")]) await ImportAsync(world, line, Guid.CreateVersion7().ToString());
+        (await SuccessorAsync("v 1")).ShouldBe((items + "v2", true));
+        (await SuccessorAsync("v2")).ShouldBe((items + "v3", true));
+        (await SuccessorAsync("v3")).ShouldBe((null, false));
+
+        // Sent again as its sender knows it.
+        await ImportAsync(world, Item(world.Collection, "v 1"), Guid.CreateVersion7().ToString());
+        (await SuccessorAsync("v 1")).ShouldBe((items + "v2", true));
+        // Once its successor names it no more, it is a scene like another.
+        await ImportAsync(world, Item(world.Collection, "v2") + "\n" + Item(world.Collection, "v 1"), Guid.CreateVersion7().ToString());
+        (await SuccessorAsync("v 1")).ShouldBe((null, false));
+
+        async Task<(string?, bool)> SuccessorAsync(string id)
+        {
+            var item = (await world.Http().GetFromJsonAsync<JsonObject>($"/stac/collections/{world.Collection}/items/{Uri.EscapeDataString(id)}", Ct))!;
+            return ((string?)item["links"]!.AsArray().SingleOrDefault(l => (string)l!["rel"]! == "successor-version")?["href"], item["properties"]!["deprecated"]?.GetValue<bool>() == true);
+        }
+    }
+
+    [Theory, Stores]
     public async Task Files_of_ours_stay(StoreKind kind)
     {
         var world = await hosts.OnAsync(kind);

@@ -136,7 +136,7 @@ public sealed class StacTransactionSpec(CatalogueHosts hosts)
             ["license"] = "other",
             ["extent"] = new JsonObject(),
             ["summaries"] = new JsonObject { ["gsd"] = new JsonArray(1.5), ["platform"] = new JsonArray("spot-6", "spot-7") },
-            ["links"] = new JsonArray(new JsonObject { ["rel"] = "license", ["href"] = TestTokens.Origin + "/api/membership/v1/licences#" + world.Family }),
+            ["links"] = new JsonArray(new JsonObject { ["rel"] = "license", ["href"] = $"{TestTokens.Origin}/licences/{world.Family}/3" }),
         };
         using var added = await SendAsync(world, HttpMethod.Post, "/stac/collections", body.ToJsonString());
         added.StatusCode.ShouldBe(HttpStatusCode.Created, await added.Content.ReadAsStringAsync(Ct));
