@@ -22,8 +22,8 @@ public static class Cql2Json
     {
         try
         {
-            // Each level of the filter is two of JSON; a geometry has five of its own.
-            using var document = JsonDocument.Parse(json, new() { MaxDepth = (Limits.Depth * 2) + 8 });
+            // Each level of the filter is two of JSON, a geometry has five of its own: more than that, so that the filter's own limit is told.
+            using var document = JsonDocument.Parse(json, new() { MaxDepth = 256 });
             return Read(document.RootElement);
         }
         catch (ArgumentException)

@@ -152,11 +152,12 @@ sealed class ItemIngest(CatalogueDb db, IItemStore items, Extents extents, Scene
         return item;
     }
 
-    void Forget(string code, string id)
+    // What is read until the commit is what was there before.
+    void Forget(string code, string id) => db.AfterCommit(() =>
     {
         extents.Forget(code);
         scenes.Forget(code, id);
-    }
+    });
 
     async Task AskPicturesAsync(Asset source, CancellationToken cancellationToken)
     {

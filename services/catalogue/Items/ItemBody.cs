@@ -53,11 +53,35 @@ static class ItemBody
         try
         {
             // Walked through at once, so that a name given twice is told here and not later.
-            return JsonNode.Parse(json, documentOptions: new() { MaxDepth = 64, AllowDuplicateProperties = false }) as JsonObject ?? throw new Refused(Refusals.Invalid, [new("item", "Un objet JSON est attendu.")]);
+            var item = JsonNode.Parse(json, documentOptions: new() { MaxDepth = 64, AllowDuplicateProperties = false }) as JsonObject ?? throw new Refused(Refusals.Invalid, [new("item", "Un objet JSON est attendu.")]);
+            Read(item);
+            return item;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new Refused(Refusals.Invalid, [new("item", "Un caractère est coupé, ou n’est pas de l’UTF-8.")]);
         }
         catch (JsonException)
         {
             throw new Refused(Refusals.Invalid, [new("item", "Ce n’est pas du JSON correct.")]);
+        }
+    }
+
+    /// <summary>Reads each text: JSON may escape half a character, or hold bytes that are none.</summary>
+    /// <exception cref="InvalidOperationException">There is such a text.</exception>
+    public static void Read(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                foreach (var (_, value) in members) Read(value);
+                break;
+            case JsonArray items:
+                foreach (var value in items) Read(value);
+                break;
+            case JsonValue value when value.GetValueKind() == JsonValueKind.String:
+                _ = value.GetValue<string>();
+                break;
         }
     }
 
@@ -78,6 +102,11 @@ static class ItemBody
         var gsd = Number(properties?["gsd"]);
         checks.That(gsd is null or > 0, "item.properties.gsd", "La taille du pixel est positive.");
         foreach (var queryable in ItemQueryables.All) checks.That(Fits(properties?[queryable.Name], queryable.Kind), "item.properties." + queryable.Name, "Cette propriété n’a pas une valeur de son type.");
+        checks.That(sent["links"] is null or JsonArray, "item.links", "Un tableau est attendu.")
+            .That(sent["stac_extensions"] is null || sent["stac_extensions"] is JsonArray named && named.All(n => Text(n) is not null), "item.stac_extensions", "Un tableau d’adresses est attendu.")
+            .That(sent["assets"] is null or JsonObject, "item.assets", "Un objet est attendu.");
+        foreach (var (key, asset) in sent["assets"] as JsonObject ?? [])
+            checks.That(asset is JsonObject described && (Text(described["href"]) is not null || files.Any(f => f.Key == key)), "item.assets." + key, "Un objet avec « href » est attendu.");
         checks.ThrowIfAny();
 
         var body = (JsonObject)sent.DeepClone();

@@ -12,8 +12,8 @@ static partial class StacEndpoints
 {
     const int MaxBody = 1024 * 1024;
 
-    /// <summary>A filter has two levels of JSON for each of its own, a geometry five.</summary>
-    const int MaxDepth = (Cql2.Limits.Depth * 2) + 10;
+    /// <summary>More than a filter may have, which says its own limit: it has two levels of JSON for each of its own, a geometry five.</summary>
+    const int MaxDepth = 256;
 
     public static readonly Capability Features = new("https://api.stacspec.org/v1.0.0/ogcapi-features", "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson")
     {
@@ -73,11 +73,18 @@ static partial class StacEndpoints
         try
         {
             await using var bounded = new BoundedStream(request.Body, most);
-            return await JsonDocument.ParseAsync(bounded, new() { MaxDepth = MaxDepth }, cancellationToken);
+            var body = await JsonDocument.ParseAsync(bounded, new() { MaxDepth = MaxDepth }, cancellationToken);
+            // Text is read where it is asked for: what is no UTF-8 is told here.
+            _ = body.RootElement.GetRawText();
+            return body;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new Refused(Refusals.Invalid, [new("body", "Le corps n’est pas de l’UTF-8.")]);
         }
         catch (JsonException e)
         {
-            throw new Refused(Refusals.Invalid, [new("body", $"Le corps n’est pas du JSON lisible (ligne {e.LineNumber + 1}, octet {e.BytePositionInLine + 1}).")]);
+            throw new Refused(Refusals.Invalid, [new("body", $"Le corps n’est pas du JSON lisible, ou s’emboîte sur plus de {MaxDepth} niveaux (ligne {e.LineNumber + 1}, octet {e.BytePositionInLine + 1}).")]);
         }
     }
 

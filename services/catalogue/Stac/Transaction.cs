@@ -21,6 +21,9 @@ static partial class StacEndpoints
 {
     const int MaxWritten = 8 * 1024 * 1024;
 
+    /// <summary>That of the serializer: what is taken can be written.</summary>
+    const int MaxItemDepth = 64;
+
     static readonly Refusal exists = new("ALREADY_EXISTS", 409, "Un objet de ce nom existe déjà.");
     static readonly Refusal notEmpty = new("COLLECTION_NOT_EMPTY", 409, "La collection contient encore des scènes.");
 
@@ -144,7 +147,7 @@ static partial class StacEndpoints
             if ((await items.SearchAsync(new() { Collections = [code], Limit = 1 }, Ct)).Items.Count > 0) throw new Refused(notEmpty);
             collection.Remove(caller.ActorId);
             db.Collections.Remove(collection);
-            extents.Forget(code);
+            db.AfterCommit(() => extents.Forget(code));
             return new(StatusCodes.Status204NoContent);
         }
 
@@ -201,11 +204,17 @@ static partial class StacEndpoints
         {
             try
             {
-                return JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false })!.AsObject();
+                var body = JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false, MaxDepth = MaxItemDepth })!.AsObject();
+                ItemBody.Read(body);
+                return body;
+            }
+            catch (InvalidOperationException)
+            {
+                throw new Refused(Refusals.Invalid, [new("body", "Un caractère est coupé.")]);
             }
             catch (JsonException)
             {
-                throw new Refused(Refusals.Invalid, [new("body", "Un nom est donné deux fois dans un objet.")]);
+                throw new Refused(Refusals.Invalid, [new("body", $"Un nom est donné deux fois dans un objet, ou le corps s’emboîte sur plus de {MaxItemDepth} niveaux.")]);
             }
         }
     }

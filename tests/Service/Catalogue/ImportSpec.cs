@@ -21,14 +21,14 @@ public sealed class ImportSpec(CatalogueHosts hosts)
         string[] lines =
         [
             Item(world.Collection, "a"), "", "{", Item("c-absent", "b"), Item(world.Collection, "c", cloud: 140), Item(world.Collection, "a", cloud: 60),
-            $"{{\"pad\":\"{new string('x', 600_000)}\"}}", Item(world.Collection, "d"),
+            $"{{\"pad\":\"{new string('x', 600_000)}\"}}", Item(world.Collection, "d"), """{"type":"Feature","id":"\ud800"}""",
         ];
 
         var report = await ImportAsync(world, string.Join('\n', lines), Guid.CreateVersion7().ToString());
 
         var refused = report.Where(l => l["errors"] is not null).ToDictionary(l => (int)l["line"]!, l => (string)l["errors"]![0]!["field"]!);
-        refused.ShouldBe(new Dictionary<int, string> { [3] = "item", [4] = "item.collection", [5] = "item.properties.eo:cloud_cover", [7] = "item" }, ignoreOrder: true);
-        report[^1].ToJsonString().ShouldBe("""{"line":8,"accepted":3,"refused":4,"done":true}""");
+        refused.ShouldBe(new Dictionary<int, string> { [3] = "item", [4] = "item.collection", [5] = "item.properties.eo:cloud_cover", [7] = "item", [9] = "item" }, ignoreOrder: true);
+        report[^1].ToJsonString().ShouldBe("""{"line":9,"accepted":3,"refused":5,"done":true}""");
         var found = await world.Http().GetFromJsonAsync<JsonObject>($"/stac/search?collections={world.Collection}", Ct);
         // The last of two lines of one name holds.
         found!["features"]!.AsArray().Select(f => ((string)f!["id"]!, (int)f["properties"]!["eo:cloud_cover"]!)).ShouldBe([("d", 5), ("a", 60)]);
