@@ -95,7 +95,8 @@ sealed record FoundItem(string Collection, string Id, byte[] Body, ItemCursor? C
 /// <summary>The last scene of a page: the next one begins after it.</summary>
 /// <param name="Keys">Its value of each sort key: text, double, microseconds since 1970, or null.</param>
 /// <param name="Matched">What the first page counted: the pages that follow do not count again. Null = not counted.</param>
-sealed record ItemCursor(IReadOnlyList<object?> Keys, string Id, string Collection, Matched? Matched = null);
+/// <param name="Span">Microseconds between the beginnings of the first and the last scene of the page, in an order by them: the next page is looked for near by. Null = in another order.</param>
+sealed record ItemCursor(IReadOnlyList<object?> Keys, string Id, string Collection, Matched? Matched = null, long? Span = null);
 
 /// <summary>How many scenes match a query.</summary>
 /// <param name="Exact">Counted; otherwise the store estimates them, and they are more than <see cref="MostCounted"/>.</param>
@@ -108,9 +109,9 @@ readonly record struct Matched(long Count, bool Exact)
 /// <param name="By">What is compared; scenes without a value come last, whatever the direction.</param>
 sealed record SortKey(ItemQueryables.Named By, bool Descending);
 
-sealed record ItemPage(IReadOnlyList<FoundItem> Items, bool HasMore, Matched Matched)
+sealed record ItemPage(IReadOnlyList<FoundItem> Items, bool HasMore, Matched Matched, long? Span = null)
 {
-    public ItemCursor? Next => HasMore ? Items[^1].Cursor! with { Matched = Matched } : null;
+    public ItemCursor? Next => HasMore ? Items[^1].Cursor! with { Matched = Matched, Span = Span } : null;
 }
 
 /// <summary>All conditions hold together. <see cref="Collections"/> is what the caller may see and asked for: never more.</summary>
@@ -144,6 +145,9 @@ sealed record ItemQuery
     public IReadOnlyList<SortKey> Sort { get; init; } = Newest;
     public int Limit { get; init; } = 10;
     public ItemCursor? After { get; init; }
+
+    /// <summary>Instants between which the scenes begin, both included; null = at any.</summary>
+    public (DateTimeOffset Low, DateTimeOffset High)? Begins { get; init; }
 }
 
 static class Instants
@@ -152,4 +156,13 @@ static class Instants
     public static long Micros(this DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / 10;
 
     public static DateTimeOffset FromMicros(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * 10);
+
+    /// <summary>It is an instant of ours: a token may name any number.</summary>
+    public static bool Exists(long micros) => micros >= DateTimeOffset.MinValue.Micros() && micros <= DateTimeOffset.MaxValue.Micros();
+
+    /// <summary>So much sooner, or the first instant that there is.</summary>
+    public static DateTimeOffset Before(DateTimeOffset at, TimeSpan sooner) => at.UtcTicks > sooner.Ticks ? at - sooner : DateTimeOffset.MinValue;
+
+    /// <summary>So much later, or the last instant that there is.</summary>
+    public static DateTimeOffset After(DateTimeOffset at, TimeSpan later) => DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks > later.Ticks ? at + later : DateTimeOffset.MaxValue;
 }

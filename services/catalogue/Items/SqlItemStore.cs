@@ -121,7 +121,7 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
     {
         if (query.Collections.Count == 0) return new([], false, new(0, Exact: true));
         var order = new Order(query.Sort, Value);
-        if (query.After?.Matched is { } counted) return await WalkAsync(query, order, counted, cancellationToken);
+        if (query.After?.Matched is { } counted) return await NearAsync(query, order, counted, cancellationToken);
         if (query.After is null && await CountedPageAsync(query, order, cancellationToken) is { } page) return page;
         return await WalkAsync(query, order, await EstimateAsync(query, cancellationToken), cancellationToken);
     }
@@ -147,8 +147,34 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
             if (found.Count == 0 && (matched = reader.GetInt64(3 + query.Sort.Count)) > Matched.MostCounted) return null;
             found.Add(Found(reader, query.Sort));
         }
-        return new(found, matched > found.Count, new(matched, Exact: true));
+        return new(found, matched > found.Count, new(matched, Exact: true), Span(query, found));
     }
+
+    /// <summary>
+    /// The page after another by time: what follows begins as near as that one was long, mostly. It is looked for there and then further, so that the
+    /// index of places and periods is read for a page and not for all that matches.
+    /// </summary>
+    async Task<ItemPage> NearAsync(ItemQuery query, Order order, Matched matched, CancellationToken cancellationToken)
+    {
+        if (query.After is { Span: { } span and > 0 and < Year, Keys: [long last, ..] } && query.Sort[0] is { By.Column: "start_at" } sort && Instants.Exists(last))
+        {
+            var at = Instants.FromMicros(last);
+            for (var (tries, near) = (0, TimeSpan.FromMicroseconds(4 * span)); tries < 3; tries++, near *= 16)
+            {
+                var (low, high) = sort.Descending ? (Instants.Before(at, near), at) : (at, Instants.After(at, near));
+                var page = await WalkAsync(query with { Begins = (low, high), From = query.From > low ? query.From : low, Until = query.Until < high ? query.Until : high }, order, matched, cancellationToken);
+                // All that begins there comes before all that does not.
+                if (page.HasMore) return page;
+            }
+        }
+        return await WalkAsync(query, order, matched, cancellationToken);
+    }
+
+    // Of a page that is longer than that, nothing is near by.
+    const long Year = 366L * 86_400_000_000;
+
+    static long? Span(ItemQuery query, List<FoundItem> found) =>
+        found.Count > 0 && query.Sort[0].By.Column == "start_at" ? Math.Abs((long)found[0].Cursor!.Keys[0]! - (long)found[^1].Cursor!.Keys[0]!) : null;
 
     /// <summary>The page alone, along an index of its order where there is one.</summary>
     async Task<ItemPage> WalkAsync(ItemQuery query, Order order, Matched matched, CancellationToken cancellationToken)
@@ -163,7 +189,7 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
         var found = new List<FoundItem>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (found.Count < query.Limit && await reader.ReadAsync(cancellationToken)) found.Add(Found(reader, query.Sort));
-        return new(found, found.Count == query.Limit && found.Count > 0 && await reader.ReadAsync(cancellationToken), matched);
+        return new(found, found.Count == query.Limit && found.Count > 0 && await reader.ReadAsync(cancellationToken), matched, Span(query, found));
     }
 
     /// <summary>How many match where they are too many to be counted; of fewer, that they are some more than that.</summary>
@@ -227,6 +253,12 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
         {
             all.Add("start_at <= @until");
             Add(command, "until", until.Micros());
+        }
+        if (query.Begins is { } begins)
+        {
+            all.Add("start_at BETWEEN @low AND @high");
+            Add(command, "low", begins.Low.Micros());
+            Add(command, "high", begins.High.Micros());
         }
         if (query.MaxCloud is { } cloud)
         {
