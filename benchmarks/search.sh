@@ -2,10 +2,10 @@
 # Prints, and asserts nothing: our search and import through the gateway, beside SQL written by hand and pgSTAC.
 # BENCH_POSTGRES: connection string of a PostgreSQL with PostGIS, without a database: one is made and dropped.
 # BENCH_PGSTAC (may be missing): connection string, as a superuser, of a database where pgSTAC is installed: the same scenes are copied into it.
-# BENCH_SIZES: 10000,100000 without it; 1000000 takes half an hour to load.
+# BENCH_SIZES: 10000,100000 without it; 1000000 takes a quarter of an hour to load: on PostgreSQL what is beyond 100000 is copied by SQL (BENCH_IMPORTED says another limit).
 # BENCH_STORE: postgres without it, or sqlite: where our catalogue is; the SQL written by hand is in PostgreSQL always.
 # BENCH_LOADED: name of a database that has the scenes already, in the tables of our catalogue and of the SQL by hand (and in BENCH_PGSTAC): it is
-# kept, and the import is not measured. A million scenes are sooner copied by SQL.
+# kept, and the import is not measured.
 # The ports of a normal start (DINAMIS_PORT …) must be free, and the tree built: dotnet build -c Release
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -90,9 +90,24 @@ sealed class RawSql(NpgsqlDataSource source) : IContender
             }
         }
         var rate = lines.Count / System.Diagnostics.Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        await using var analyze = new NpgsqlCommand($"ANALYZE {Table}", connection);
-        await analyze.ExecuteNonQueryAsync();
         return rate;
+    }
+
+    /// <summary>Copies what our import has not had, from this number on, into our table: each scene as the first one of its collection was left there.</summary>
+    public async Task CopyToOursAsync(int from)
+    {
+        await using var command = source.CreateCommand(
+            $"""
+             INSERT INTO item (collection, id, start_at, end_at, cloud, gsd, words, footprint, body)
+             SELECT t.collection, r.id, r.at, r.at, r.cloud, t.gsd, replace(replace(t.words, replace(t.id, '-', ' '), replace(r.id, '-', ' ')), ' scene ' || right(t.id, 7)::int || ' ', ' scene ' || right(r.id, 7)::int || ' '), r.geom,
+               t.body || jsonb_build_object('id', r.id, 'geometry', r.content->'geometry', 'properties', r.content->'properties', 'assets', r.content->'assets',
+                 'bbox', jsonb_build_array(ST_XMin(r.geom), ST_YMin(r.geom), ST_XMax(r.geom), ST_YMax(r.geom)), 'links', replace((t.body->'links')::text, t.id, r.id)::jsonb)
+             FROM {Table} r JOIN (SELECT DISTINCT ON (collection) * FROM item ORDER BY collection, id) t ON t.collection = r.content->>'collection'
+             WHERE r.id >= 'scene-' || lpad($1::text, 7, '0')
+             """);
+        command.Parameters.Add(new() { Value = from });
+        command.CommandTimeout = 3_600;
+        await command.ExecuteNonQueryAsync();
     }
 }
 
@@ -134,7 +149,7 @@ sealed class PgStac : IContender, IAsyncDisposable
     /// <summary>Makes the collections, each with its partition.</summary>
     public async Task CreateAsync()
     {
-        await ExecuteAsync("INSERT INTO queryables (name, property_wrapper, property_index_type) VALUES ('eo:cloud_cover', 'to_float', 'BTREE') ON CONFLICT DO NOTHING");
+        await ExecuteAsync("INSERT INTO queryables (name, property_wrapper, property_index_type) SELECT 'eo:cloud_cover', 'to_float', 'BTREE' WHERE NOT EXISTS (SELECT FROM queryables WHERE name = 'eo:cloud_cover')");
         foreach (var collection in Dataset.Collections)
         {
             var document = JsonSerializer.Serialize(new { type = "Collection", id = collection, stac_version = "1.1.0", description = collection, license = "other", links = Array.Empty<object>(), extent = new { spatial = new { bbox = new[] { new[] { -6, 42, 9, 52 } } }, temporal = new { interval = new[] { new string?[] { "2005-01-01T00:00:00Z", null } } } } });

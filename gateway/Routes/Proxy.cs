@@ -22,6 +22,8 @@ static class Proxy
         {
             k.AddServerHeader = false;
             k.Limits.MaxRequestBodySize = Form;
+            // A filter of the catalogue has up to 16 384 characters, each of which may be escaped by three.
+            k.Limits.MaxRequestLineSize = 64 * 1024;
         });
         builder.Services.AddCors(o => o.AddPolicy(OtherOrigins, p => p.AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod()
             .WithExposedHeaders("ETag", "Location", "Link", "Retry-After", "Content-Range", "Accept-Ranges", "Content-Disposition", "WWW-Authenticate")

@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using Dinamis.Catalogue.Assets;
 using Dinamis.Catalogue.Collections;
 using Dinamis.Catalogue.Downloads;
@@ -8,6 +10,7 @@ using Dinamis.Mail;
 using Dinamis.Rights;
 using Dinamis.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Dinamis.Catalogue;
 
@@ -24,6 +27,16 @@ abstract class CatalogueDb(DbContextOptions options) : StoreDb(options)
     public DbSet<ChosenPurpose> Purposes => Set<ChosenPurpose>();
     public DbSet<RequestFile> ImageryRequests => Set<RequestFile>();
     public DbSet<Notice> Notices => Set<Notice>();
+
+    /// <summary>A command of the open connection, in the open transaction if there is one: for SQL that has no mapping.</summary>
+    public async Task<DbCommand> CommandAsync(CancellationToken cancellationToken)
+    {
+        var connection = Database.GetDbConnection();
+        if (connection.State != ConnectionState.Open) await Database.OpenConnectionAsync(cancellationToken);
+        var command = connection.CreateCommand();
+        command.Transaction = Database.CurrentTransaction?.GetDbTransaction();
+        return command;
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

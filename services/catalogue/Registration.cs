@@ -17,7 +17,7 @@ static class Registration
     {
         builder.Services.AddScoped<IItemStore>(s => s.GetRequiredService<CatalogueDb>() is { IsSqlite: true } sqlite
             ? new SqliteItemStore(sqlite) : new PostgresItemStore(s.GetRequiredService<CatalogueDb>()));
-        builder.Services.AddScoped<VisibleCollections>().AddSingleton<Extents>().AddSingleton<PlaceNames>().AddScoped<ItemIngest>();
+        builder.Services.AddScoped<LicencesInForce>().AddSingleton<PublishedVersions>().AddScoped<VisibleCollections>().AddSingleton<Extents>().AddSingleton<PlaceNames>().AddScoped<ItemIngest>();
         builder.Services.AddSingleton(new StacApi(StacApi.Capabilities)).AddScoped<StacEndpoints.WrittenRequest>();
         builder.Services.AddHostedService<Pictures>().AddHostedService<Deliveries>();
         return builder;

@@ -1,7 +1,13 @@
 namespace Dinamis.Cql2;
 
 /// <summary>A filter cannot be read or asked; the message is a French sentence for the caller that names the place.</summary>
-public sealed class Cql2Exception(string message) : Exception(message);
+public sealed class Cql2Exception(string message) : Exception(message)
+{
+    /// <summary>The same, at a place.</summary>
+    internal Cql2Exception At(string place) => new($"{place} : {char.ToLowerInvariant(Message[0])}{Message[1..]}") { Placed = true };
+
+    internal bool Placed { get; init; }
+}
 
 /// <summary>What a filter may not exceed; told in the error.</summary>
 public static class Limits

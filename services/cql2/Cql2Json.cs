@@ -22,8 +22,8 @@ public static class Cql2Json
     {
         try
         {
-            // Each level of the filter is two of JSON; a geometry has five of its own.
-            using var document = JsonDocument.Parse(json, new() { MaxDepth = (Limits.Depth * 2) + 8 });
+            // Each level of the filter is two of JSON, a geometry has five of its own: more than that, so that the filter's own limit is told.
+            using var document = JsonDocument.Parse(json, new() { MaxDepth = 256 });
             return Read(document.RootElement);
         }
         catch (ArgumentException)
@@ -96,7 +96,7 @@ public static class Cql2Json
         Expression Object(JsonElement json, string path, int depth)
         {
             if (json.TryGetProperty("op", out var op)) return Operation(json, op, path, depth);
-            if (json.TryGetProperty("property", out var property)) return new Property(Text(property, path + ".property"));
+            if (json.TryGetProperty("property", out var property)) return new Property(Text(property, path + ".property")) { Place = path + ".property" };
             if (json.TryGetProperty("date", out var date)) return Instants.Date(Text(date, path + ".date")) ?? throw Wrong(path + ".date", "une date s’écrit \"2026-11-25\"");
             if (json.TryGetProperty("timestamp", out var timestamp)) return Instants.Timestamp(Text(timestamp, path + ".timestamp")) ?? throw Wrong(path + ".timestamp", "un instant s’écrit \"2026-11-25T10:30:00Z\"");
             if (json.TryGetProperty("interval", out var interval)) return Bounds(interval, path + ".interval", depth);
@@ -122,7 +122,7 @@ public static class Cql2Json
             };
             if (read.Count < least || read.Count > most) throw Wrong(path + ".args", $"« {name} » attend {(most == least ? "" : "au moins ")}{least} argument(s)");
             if (name == Operators.In && read[1] is not ArrayLiteral { Items.Count: > 0 }) throw Wrong(path + ".args[1]", "une liste d’au moins une valeur est attendue");
-            return new(name, read);
+            return new(name, read) { Place = path };
         }
 
         List<Expression> List(JsonElement json, string path, int depth)

@@ -3,7 +3,25 @@ using NetTopologySuite.Geometries;
 namespace Dinamis.Cql2;
 
 /// <summary>A CQL2 expression (OGC 21-065r2): the same tree whether it was written as text or as JSON. Two equal trees ask the same.</summary>
-public abstract record Expression;
+public abstract record Expression
+{
+    /// <summary>Where it was read, for an error: <c>Caractère 3</c>, or the member of the JSON. It is no part of what is asked.</summary>
+    public string? Place { get; init; }
+
+    public virtual bool Equals(Expression? other) => other is not null && EqualityContract == other.EqualityContract;
+
+    public override int GetHashCode() => EqualityContract.GetHashCode();
+
+    /// <summary>The properties that it names, in the order of reading.</summary>
+    public IEnumerable<Property> Properties() => this switch
+    {
+        Property property => [property],
+        Operation operation => operation.Args.SelectMany(a => a.Properties()),
+        ArrayLiteral list => list.Items.SelectMany(i => i.Properties()),
+        Interval interval => new[] { interval.Start, interval.End }.OfType<Expression>().SelectMany(e => e.Properties()),
+        _ => [],
+    };
+}
 
 /// <summary>Name of a queryable, without its quotes.</summary>
 public sealed record Property(string Name) : Expression;

@@ -41,7 +41,9 @@ sealed class Lexer(string text)
         }
     }
 
-    public static Cql2Exception Wrong(int at, string what) => new(string.Create(CultureInfo.InvariantCulture, $"Caractère {at + 1} : {what}."));
+    public static Cql2Exception Wrong(int at, string what) => new($"{Place(at)} : {what}.");
+
+    public static string Place(int at) => string.Create(CultureInfo.InvariantCulture, $"Caractère {at + 1}");
 
     Token Name(int begin)
     {

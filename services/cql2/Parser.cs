@@ -39,22 +39,23 @@ sealed partial class Parser
     Expression Predicate()
     {
         var left = Sum();
+        var at = token.At;
         if (token.Kind == TokenKind.Symbol && Operators.Forms.TryGetValue(token.Value, out var form) && form == Form.Comparison)
-            return Node(new Operation(Move().Value, left, Sum()));
+            return Node(new Operation(Move().Value, left, Sum()) { Place = Lexer.Place(at) });
         if (Take("IS"))
         {
             var isNot = Take("NOT");
             Expect("NULL");
-            return Negated(isNot, new(Operators.IsNull, left));
+            return Negated(isNot, new(Operators.IsNull, left) { Place = Lexer.Place(at) });
         }
         var negated = token.Is("NOT") && Take("NOT");
-        if (Take("LIKE")) return Negated(negated, new(Operators.Like, left, Sum()));
-        if (Take("IN")) return Negated(negated, new(Operators.In, left, Node(new ArrayLiteral(List()))));
+        if (Take("LIKE")) return Negated(negated, new(Operators.Like, left, Sum()) { Place = Lexer.Place(at) });
+        if (Take("IN")) return Negated(negated, new(Operators.In, left, Node(new ArrayLiteral(List()))) { Place = Lexer.Place(at) });
         if (Take("BETWEEN"))
         {
             var low = Sum();
             Expect("AND");
-            return Negated(negated, new(Operators.Between, left, low, Sum()));
+            return Negated(negated, new(Operators.Between, left, low, Sum()) { Place = Lexer.Place(at) });
         }
         return negated ? throw Wrong("LIKE, IN ou BETWEEN est attendu après NOT") : left;
     }
@@ -64,25 +65,26 @@ sealed partial class Parser
     Expression Sum()
     {
         var left = Product();
-        for (var terms = 1; token.Is("+") || token.Is("-"); terms++) left = Term(terms, Move().Value, left, Product());
+        for (var terms = 1; token.Is("+") || token.Is("-"); terms++) left = Term(terms, Move(), left, Product());
         return left;
     }
 
     Expression Product()
     {
         var left = Power();
-        for (var terms = 1; token.Is("*") || token.Is("/") || token.Is("%") || token.Is("div"); terms++) left = Term(terms, Move().Value.ToLowerInvariant(), left, Power());
+        for (var terms = 1; token.Is("*") || token.Is("/") || token.Is("%") || token.Is("div"); terms++) left = Term(terms, Move(), left, Power());
         return left;
     }
 
     // Each term is one level more of the tree.
-    Operation Term(int terms, string name, Expression left, Expression right) =>
-        terms < Limits.Depth ? Node(new Operation(name, left, right)) : throw Wrong($"un calcul a {Limits.Depth} termes au plus");
+    Operation Term(int terms, Token op, Expression left, Expression right) =>
+        terms < Limits.Depth ? Node(new Operation(op.Value.ToLowerInvariant(), left, right) { Place = Lexer.Place(op.At) }) : throw Wrong($"un calcul a {Limits.Depth} termes au plus");
 
     Expression Power()
     {
         var left = Signed();
-        return Take("^") ? Node(new Operation("^", left, Signed())) : left;
+        var at = token.At;
+        return Take("^") ? Node(new Operation("^", left, Signed()) { Place = Lexer.Place(at) }) : left;
     }
 
     Expression Signed()
@@ -101,15 +103,17 @@ sealed partial class Parser
         {
             case TokenKind.Text: return Node(new TextLiteral(Move().Value));
             case TokenKind.Number: return Node(new NumberLiteral(Number(token)));
-            case TokenKind.QuotedName: return Node(new Property(Move().Value));
+            case TokenKind.QuotedName: return Node(Named(Move()));
             case TokenKind.Symbol when token.Is("("): return Deeper(Parenthesis);
             case TokenKind.Name when ahead.Is("(") || IsGeometry(): return Deeper(Call);
             case TokenKind.Name when token.Is("TRUE") || token.Is("FALSE"): return Node(new BooleanLiteral(Move().Is("TRUE")));
-            case TokenKind.Name when !IsReserved(): return Node(new Property(Move().Value));
+            case TokenKind.Name when !IsReserved(): return Node(Named(Move()));
             case TokenKind.End: throw Wrong("le filtre s’arrête trop tôt");
             default: throw Wrong($"« {token.Value} » est inattendu ; un nom, une valeur ou une fonction est attendu");
         }
     }
+
+    static Property Named(Token name) => new(name.Value) { Place = Lexer.Place(name.At) };
 
     /// <summary>An expression between parentheses, or a list of several or of none.</summary>
     Expression Parenthesis()
@@ -150,8 +154,8 @@ sealed partial class Parser
 
     static Operation Function(Token name, List<Expression> args)
     {
-        if (!Operators.Functions.TryGetValue(name.Value, out var known)) return new(name.Value, args);
-        return args.Count == known.Arity ? new(known.Name, args) : throw Lexer.Wrong(name.At, $"{name.Value} attend {known.Arity} argument(s)");
+        if (!Operators.Functions.TryGetValue(name.Value, out var known)) return new(name.Value, args) { Place = Lexer.Place(name.At) };
+        return args.Count == known.Arity ? new(known.Name, args) { Place = Lexer.Place(name.At) } : throw Lexer.Wrong(name.At, $"{name.Value} attend {known.Arity} argument(s)");
     }
 
     /// <summary>Parentheses around one value are a list here, and not a mere grouping.</summary>

@@ -55,7 +55,19 @@ public abstract class SqlWriter(IReadOnlyDictionary<string, QueryableProperty> q
     /// <summary>The placeholder of a JSON array.</summary>
     protected abstract string ArrayValue(string json);
 
-    Sql Node(Expression expression) => expression switch
+    Sql Node(Expression expression)
+    {
+        try
+        {
+            return Written(expression);
+        }
+        catch (Cql2Exception e) when (!e.Placed && expression.Place is not null)
+        {
+            throw e.At(expression.Place);
+        }
+    }
+
+    Sql Written(Expression expression) => expression switch
     {
         Property p => queryables.TryGetValue(p.Name, out var q) ? new(q.Sql, q.Kind) : throw new Cql2Exception($"« {p.Name} » n’est pas une propriété que l’on peut interroger."),
         TextLiteral t => new(parameter(t.Value), Kind.Text),

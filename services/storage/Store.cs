@@ -64,6 +64,8 @@ public sealed class Store<TDb> where TDb : StoreDb
             // Past this point the caller's patience no longer decides: a half-sent commit must not look refused.
             await transaction.CommitAsync(CancellationToken.None);
         }
+        foreach (var action in db.Committed) action();
+        db.Committed.Clear();
         signal.Pulse();
         return result;
     }

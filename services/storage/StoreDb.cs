@@ -24,6 +24,11 @@ public abstract class StoreDb(DbContextOptions options) : DbContext(options)
     /// <summary>Notes an act that changes no aggregate: a read of personal data.</summary>
     public void Record(Wire.Act act) => Acts.Add(act);
 
+    /// <summary>To be done once this transaction is committed, and never if it is not: what this process remembers of the rows is forgotten then.</summary>
+    public void AfterCommit(Action action) => Committed.Add(action);
+
+    internal List<Action> Committed { get; } = [];
+
     /// <summary>One moment for all that is read until it is disposed, however many queries that takes; it holds up no writer.</summary>
     // "Read uncommitted" is how the SQLite provider is asked for a transaction that takes no lock before it writes; what it reads is a snapshot there too.
     public Task<IDbContextTransaction> MomentAsync(CancellationToken cancellationToken) =>
@@ -35,6 +40,7 @@ public abstract class StoreDb(DbContextOptions options) : DbContext(options)
         ChangeTracker.Clear();
         Acts.Clear();
         Changed.Clear();
+        Committed.Clear();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -8,15 +8,23 @@ sealed class Extents(TimeProvider clock)
 {
     static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
     readonly ConcurrentDictionary<string, (Extent Extent, DateTimeOffset Until)> kept = new(StringComparer.Ordinal);
+    long changes;
 
     public async Task<Extent> OfAsync(string collection, IItemStore store, CancellationToken cancellationToken)
     {
         if (kept.TryGetValue(collection, out var known) && clock.GetUtcNow() < known.Until) return known.Extent;
+        var before = Volatile.Read(ref changes);
         var extent = await store.ExtentAsync(collection, cancellationToken);
         kept[collection] = (extent, clock.GetUtcNow() + Kept);
+        // What was read while it changed may be what it was.
+        if (Volatile.Read(ref changes) != before) kept.TryRemove(collection, out _);
         return extent;
     }
 
-    /// <summary>The collection changed here.</summary>
-    public void Forget(string collection) => kept.TryRemove(collection, out _);
+    /// <summary>The collection changed here, and that is committed.</summary>
+    public void Forget(string collection)
+    {
+        Interlocked.Increment(ref changes);
+        kept.TryRemove(collection, out _);
+    }
 }

@@ -118,11 +118,14 @@ sealed class ItemIngest(CatalogueDb db, IItemStore items, Extents extents, Scene
             if (link["href"] is JsonValue value && value.TryGetValue<string>(out var href) && href.StartsWith(origin, StringComparison.Ordinal)) link["href"] = PublicOrigin.Placeholder + href[(origin.Length - 1)..];
     }
 
-    // A predecessor that is there; one that comes later says nothing of those that followed it.
-    async Task SucceedAsync(IEnumerable<Item> written, CancellationToken cancellationToken)
+    /// <summary>Scenes and their predecessors lead to each other, whichever came first.</summary>
+    async Task SucceedAsync(IReadOnlyCollection<Item> written, CancellationToken cancellationToken)
     {
         foreach (var item in written)
-            foreach (var (code, id) in item.Predecessors) await ChangeAsync(code, id, predecessor => ItemBody.Succeed(predecessor, item), [], cancellationToken);
+            foreach (var (code, id) in item.Predecessors) await ChangeAsync(code, id, predecessor => ItemBody.Succeed(predecessor, item.Collection, item.Id), [], cancellationToken);
+        foreach (var (predecessor, (code, id)) in await items.SuccessorsAsync([.. written.Select(i => (i.Collection, i.Id))], cancellationToken))
+            if (await items.FindAsync(code, id, cancellationToken) is { } found && ItemBody.Predecessors(JsonNode.Parse(found.Body)!.AsObject()).Contains(predecessor))
+                await ChangeAsync(predecessor.Collection, predecessor.Id, body => ItemBody.Succeed(body, code, id), [], cancellationToken);
     }
 
     async Task ChangeAsync(string code, string id, Action<JsonObject> change, IReadOnlyList<Asset> more, CancellationToken cancellationToken)
@@ -149,11 +152,12 @@ sealed class ItemIngest(CatalogueDb db, IItemStore items, Extents extents, Scene
         return item;
     }
 
-    void Forget(string code, string id)
+    // What is read until the commit is what was there before.
+    void Forget(string code, string id) => db.AfterCommit(() =>
     {
         extents.Forget(code);
         scenes.Forget(code, id);
-    }
+    });
 
     async Task AskPicturesAsync(Asset source, CancellationToken cancellationToken)
     {

@@ -19,6 +19,9 @@ interface IItemStore
 
     Task RemoveAsync(string collection, string id, CancellationToken cancellationToken);
 
+    /// <summary>Scenes that have named one of these as their predecessor, in the order of their names; some may say so no more, or be gone.</summary>
+    Task<IReadOnlyList<Succession>> SuccessorsAsync(IReadOnlyCollection<(string Collection, string Id)> predecessors, CancellationToken cancellationToken);
+
     Task<FoundItem?> FindAsync(string collection, string id, CancellationToken cancellationToken);
 
     /// <summary>As <see cref="FindAsync"/>; nobody else changes the scene until the transaction ends.</summary>
@@ -43,6 +46,9 @@ interface IItemStore
 /// <param name="Until">End of the newest.</param>
 /// <param name="Years">Years (UTC) in which a scene begins, ascending.</param>
 sealed record Extent(long Items, double[]? Bounds, DateTimeOffset? From, DateTimeOffset? Until, IReadOnlyList<string> Years);
+
+/// <summary>Names of a scene and of the one that came before it.</summary>
+readonly record struct Succession((string Collection, string Id) Predecessor, (string Collection, string Id) Successor);
 
 readonly record struct Totals(long Count, DateTimeOffset? First, DateTimeOffset? Last);
 
@@ -76,8 +82,11 @@ sealed record Item
     /// <summary>UTF-8 JSON of the STAC item; its links and our assets stand on <see cref="PublicOrigin.Placeholder"/>.</summary>
     public required byte[] Body { get; init; }
 
-    /// <summary>Scenes of the catalogue that it names as its predecessors; told by the body, and kept nowhere else.</summary>
+    /// <summary>Scenes of the catalogue that it names as its predecessors, there or not.</summary>
     public IReadOnlyList<(string Collection, string Id)> Predecessors { get; init; } = [];
+
+    /// <summary>Queryables that it has a value of, without those of every scene.</summary>
+    public IReadOnlyList<string> Queryables { get; init; } = [];
 }
 
 /// <param name="Cursor">Where it stands in the order of the page; null when it was not found by a search.</param>
@@ -86,7 +95,8 @@ sealed record FoundItem(string Collection, string Id, byte[] Body, ItemCursor? C
 /// <summary>The last scene of a page: the next one begins after it.</summary>
 /// <param name="Keys">Its value of each sort key: text, double, microseconds since 1970, or null.</param>
 /// <param name="Matched">What the first page counted: the pages that follow do not count again. Null = not counted.</param>
-sealed record ItemCursor(IReadOnlyList<object?> Keys, string Id, string Collection, Matched? Matched = null);
+/// <param name="Span">Microseconds between the beginnings of the first and the last scene of the page, in an order by them: the next page is looked for near by. Null = in another order.</param>
+sealed record ItemCursor(IReadOnlyList<object?> Keys, string Id, string Collection, Matched? Matched = null, long? Span = null);
 
 /// <summary>How many scenes match a query.</summary>
 /// <param name="Exact">Counted; otherwise the store estimates them, and they are more than <see cref="MostCounted"/>.</param>
@@ -99,9 +109,9 @@ readonly record struct Matched(long Count, bool Exact)
 /// <param name="By">What is compared; scenes without a value come last, whatever the direction.</param>
 sealed record SortKey(ItemQueryables.Named By, bool Descending);
 
-sealed record ItemPage(IReadOnlyList<FoundItem> Items, bool HasMore, Matched Matched)
+sealed record ItemPage(IReadOnlyList<FoundItem> Items, bool HasMore, Matched Matched, long? Span = null)
 {
-    public ItemCursor? Next => HasMore ? Items[^1].Cursor! with { Matched = Matched } : null;
+    public ItemCursor? Next => HasMore ? Items[^1].Cursor! with { Matched = Matched, Span = Span } : null;
 }
 
 /// <summary>All conditions hold together. <see cref="Collections"/> is what the caller may see and asked for: never more.</summary>
@@ -135,6 +145,9 @@ sealed record ItemQuery
     public IReadOnlyList<SortKey> Sort { get; init; } = Newest;
     public int Limit { get; init; } = 10;
     public ItemCursor? After { get; init; }
+
+    /// <summary>Instants between which the scenes begin, both included; null = at any.</summary>
+    public (DateTimeOffset Low, DateTimeOffset High)? Begins { get; init; }
 }
 
 static class Instants
@@ -143,4 +156,13 @@ static class Instants
     public static long Micros(this DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / 10;
 
     public static DateTimeOffset FromMicros(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * 10);
+
+    /// <summary>It is an instant of ours: a token may name any number.</summary>
+    public static bool Exists(long micros) => micros >= DateTimeOffset.MinValue.Micros() && micros <= DateTimeOffset.MaxValue.Micros();
+
+    /// <summary>So much sooner, or the first instant that there is.</summary>
+    public static DateTimeOffset Before(DateTimeOffset at, TimeSpan sooner) => at.UtcTicks > sooner.Ticks ? at - sooner : DateTimeOffset.MinValue;
+
+    /// <summary>So much later, or the last instant that there is.</summary>
+    public static DateTimeOffset After(DateTimeOffset at, TimeSpan later) => DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks > later.Ticks ? at + later : DateTimeOffset.MaxValue;
 }

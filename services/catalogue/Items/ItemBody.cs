@@ -53,11 +53,35 @@ static class ItemBody
         try
         {
             // Walked through at once, so that a name given twice is told here and not later.
-            return JsonNode.Parse(json, documentOptions: new() { MaxDepth = 64, AllowDuplicateProperties = false }) as JsonObject ?? throw new Refused(Refusals.Invalid, [new("item", "Un objet JSON est attendu.")]);
+            var item = JsonNode.Parse(json, documentOptions: new() { MaxDepth = 64, AllowDuplicateProperties = false }) as JsonObject ?? throw new Refused(Refusals.Invalid, [new("item", "Un objet JSON est attendu.")]);
+            Read(item);
+            return item;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new Refused(Refusals.Invalid, [new("item", "Un caractère est coupé, ou n’est pas de l’UTF-8.")]);
         }
         catch (JsonException)
         {
             throw new Refused(Refusals.Invalid, [new("item", "Ce n’est pas du JSON correct.")]);
+        }
+    }
+
+    /// <summary>Reads each text: JSON may escape half a character, or hold bytes that are none.</summary>
+    /// <exception cref="InvalidOperationException">There is such a text.</exception>
+    public static void Read(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                foreach (var (_, value) in members) Read(value);
+                break;
+            case JsonArray items:
+                foreach (var value in items) Read(value);
+                break;
+            case JsonValue value when value.GetValueKind() == JsonValueKind.String:
+                _ = value.GetValue<string>();
+                break;
         }
     }
 
@@ -78,6 +102,11 @@ static class ItemBody
         var gsd = Number(properties?["gsd"]);
         checks.That(gsd is null or > 0, "item.properties.gsd", "La taille du pixel est positive.");
         foreach (var queryable in ItemQueryables.All) checks.That(Fits(properties?[queryable.Name], queryable.Kind), "item.properties." + queryable.Name, "Cette propriété n’a pas une valeur de son type.");
+        checks.That(sent["links"] is null or JsonArray, "item.links", "Un tableau est attendu.")
+            .That(sent["stac_extensions"] is null || sent["stac_extensions"] is JsonArray named && named.All(n => Text(n) is not null), "item.stac_extensions", "Un tableau d’adresses est attendu.")
+            .That(sent["assets"] is null or JsonObject, "item.assets", "Un objet est attendu.");
+        foreach (var (key, asset) in sent["assets"] as JsonObject ?? [])
+            checks.That(asset is JsonObject described && (Text(described["href"]) is not null || files.Any(f => f.Key == key)), "item.assets." + key, "Un objet avec « href » est attendu.");
         checks.ThrowIfAny();
 
         var body = (JsonObject)sent.DeepClone();
@@ -116,18 +145,23 @@ static class ItemBody
             Gsd = gsd,
             Words = Folding.Key(string.Join(' ', new[] { id, collection.Code }.Concat(told.SelectMany(name => Texts(properties![name]))))),
             Body = bytes,
-            Predecessors = [.. links.Where(l => Text(l!["rel"]) == "predecessor-version").Select(l => Named(Text(l!["href"])!)).OfType<(string, string)>().Where(p => p != (collection.Code, id))],
+            Predecessors = [.. Predecessors(body).Where(p => p != (collection.Code, id)).Distinct()],
+            Queryables = [.. ItemQueryables.All.Where(q => !q.Everywhere && properties![q.Name] is not null).Select(q => q.Name)],
         };
     }
 
     /// <summary>The two lead to each other, and the one that came before is no longer the one to use.</summary>
-    public static void Succeed(JsonObject predecessor, Item successor)
+    public static void Succeed(JsonObject predecessor, string collection, string id)
     {
         var links = (JsonArray)predecessor["links"]!;
         foreach (var old in links.Where(l => Text(l!["rel"]) == "successor-version").ToList()) links.Remove(old);
-        links.Add(Link("successor-version", Href(successor.Collection, successor.Id), GeoJsonType));
+        links.Add(Link("successor-version", Href(collection, id), GeoJsonType));
         predecessor["properties"]!["deprecated"] = true;
     }
+
+    /// <summary>Scenes of ours that a stored item names as its predecessors.</summary>
+    public static IEnumerable<(string Collection, string Id)> Predecessors(JsonObject stored) =>
+        (stored["links"] as JsonArray ?? []).Where(l => Text(l!["rel"]) == "predecessor-version").Select(l => Named(Text(l!["href"]) ?? "")).OfType<(string, string)>();
 
     const string GeoJsonType = "application/geo+json";
 
@@ -146,8 +180,6 @@ static class ItemBody
 
     public static string AssetPath(string collection, string item, string key) =>
         $"/assets/{collection}/{Uri.EscapeDataString(item)}/{Uri.EscapeDataString(key)}";
-
-    public static string LicenceHref(string origin, string family) => $"{origin}/api/membership/v1/licences#{Uri.EscapeDataString(family)}";
 
     static (DateTimeOffset Start, DateTimeOffset End) Period(JsonObject? properties, Checks checks)
     {
@@ -244,7 +276,7 @@ static class ItemBody
             Link("collection", parent, "application/json"),
             Link("root", stac, "application/json"),
             Link("alternate", $"{PublicOrigin.Placeholder}/catalogue/{collection.Code}/{Uri.EscapeDataString(id)}", "text/html"));
-        if (collection.Family.Length > 0) links.Add(Link("license", LicenceHref(PublicOrigin.Placeholder, collection.Family), "application/json"));
+        if (collection.Family.Length > 0) links.Add(Link("license", PublicOrigin.Placeholder + PublicOrigin.LicencePath(collection.Family), "text/html"));
         return links;
     }
 

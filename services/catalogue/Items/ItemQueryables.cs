@@ -13,6 +13,9 @@ static class ItemQueryables
     /// <param name="Column">Column of both stores; null when it is read in the item.</param>
     public sealed record Named(string Name, string Title, Kind Kind, string? Column = null)
     {
+        /// <summary>A scene has it in its core, or has it not: it says nothing of its collection.</summary>
+        public bool Everywhere => Kind == Kind.Geometry || Always;
+
         public bool Sortable => Kind is Kind.Text or Kind.Number or Kind.Timestamp;
 
         /// <summary>Every scene has a value.</summary>
@@ -38,6 +41,10 @@ static class ItemQueryables
         new("view:azimuth", "Azimut de la visée (°)", Kind.Number),
         new("view:sun_azimuth", "Azimut du soleil (°)", Kind.Number),
         new("view:sun_elevation", "Hauteur du soleil (°)", Kind.Number),
+        new("sat:orbit_state", "Sens de l’orbite", Kind.Text),
+        new("sat:relative_orbit", "Orbite relative", Kind.Number),
+        new("proj:code", "Projection", Kind.Text),
+        new("processing:level", "Niveau de traitement", Kind.Text),
     ];
 
     static readonly Dictionary<string, QueryableProperty> postgres = All.ToDictionary(q => q.Name, q => new QueryableProperty(q.Name, q.Kind, q.Column ?? q.Kind switch
@@ -61,6 +68,14 @@ static class ItemQueryables
     /// <summary>Both stores refuse the same, before either is asked.</summary>
     /// <exception cref="Cql2Exception">What cannot be asked of scenes.</exception>
     public static void Check(Expression filter) => Postgres(_ => "@p").Write(filter);
+
+    /// <summary>What the scenes of one of these collections can be asked by; of a collection that never had a scene, all.</summary>
+    public static IEnumerable<Named> Of(IReadOnlyCollection<Collections.SeenCollection> collections)
+    {
+        if (collections.Any(c => c.Queryables is null)) return All;
+        var had = collections.SelectMany(c => c.Queryables!).ToHashSet(StringComparer.Ordinal);
+        return All.Where(q => q.Everywhere || had.Contains(q.Name));
+    }
 
     /// <summary>A literal area that every match must meet: the index begins with it.</summary>
     public static Geometry? AreaOf(Expression? filter) => filter switch

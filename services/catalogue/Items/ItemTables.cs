@@ -70,3 +70,48 @@ sealed class PostgresItemText : Migration
         CREATE INDEX item_cloud ON item (cloud, id, collection);
         """);
 }
+
+/// <summary>
+/// What the scenes of a collection have had values of, and which scene named which as its predecessor: rows are added and not taken out, so that
+/// writing a scene looks nothing up. Links to a licence name its page, to which the version is written when they are sent.
+/// </summary>
+static class ItemNotes
+{
+    public const string Tables =
+        """
+        CREATE TABLE item_queryable (collection text NOT NULL, name text NOT NULL, PRIMARY KEY (collection, name));
+        CREATE TABLE item_predecessor (
+          before_id text NOT NULL, before_collection text NOT NULL, id text NOT NULL, collection text NOT NULL,
+          PRIMARY KEY (before_id, before_collection, id, collection));
+        """;
+
+    // Names as they were on the day of this migration.
+    public const string Known =
+        """
+        ('eo:cloud_cover'), ('eo:snow_cover'), ('gsd'), ('platform'), ('constellation'), ('instruments'), ('view:incidence_angle'), ('view:off_nadir'),
+        ('view:azimuth'), ('view:sun_azimuth'), ('view:sun_elevation'), ('sat:orbit_state'), ('sat:relative_orbit'), ('proj:code'), ('processing:level')
+        """;
+}
+
+[DbContext(typeof(SqliteCatalogueDb)), Migration("20261129100000_ItemNotes")]
+sealed class SqliteItemNotes : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(ItemNotes.Tables +
+        $"""
+         INSERT INTO item_queryable (collection, name)
+         SELECT DISTINCT collection, name FROM item, (SELECT column1 AS name FROM (VALUES {ItemNotes.Known})) WHERE json_extract(body, '$.properties."' || name || '"') IS NOT NULL;
+         UPDATE item SET body = replace(body, 'https://origin.invalid/api/membership/v1/licences#', 'https://origin.invalid/licences/') WHERE instr(body, '/v1/licences#') > 0;
+         """);
+}
+
+[DbContext(typeof(PostgresCatalogueDb)), Migration("20261129100000_ItemNotes")]
+sealed class PostgresItemNotes : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(ItemNotes.Tables.Replace("text NOT NULL", "text COLLATE \"C\" NOT NULL", StringComparison.Ordinal) +
+        $"""
+         INSERT INTO item_queryable (collection, name)
+         SELECT DISTINCT collection, name FROM item, (VALUES {ItemNotes.Known}) AS known (name) WHERE jsonb_typeof(body->'properties'->name) <> 'null';
+         UPDATE item SET body = replace(body::text, 'https://origin.invalid/api/membership/v1/licences#', 'https://origin.invalid/licences/')::jsonb
+         WHERE strpos(body::text, '/v1/licences#') > 0;
+         """);
+}

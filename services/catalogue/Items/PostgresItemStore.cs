@@ -15,7 +15,7 @@ sealed class PostgresItemStore(CatalogueDb db) : SqlItemStore(db)
     protected override async Task<bool> WriteAsync(Item item, string onConflict, CancellationToken cancellationToken)
     {
         await using var command = await CommandAsync(cancellationToken);
-        command.CommandText =
+        command.CommandText = Turn(item.Predecessors.Count > 0) +
             $"""
              INSERT INTO item (collection, id, start_at, end_at, cloud, gsd, words, footprint, body)
              VALUES (@collection, @id, @start, @end, @cloud, @gsd, @words, ST_GeomFromWKB(@footprint, 4326), @body)
@@ -33,11 +33,10 @@ sealed class PostgresItemStore(CatalogueDb db) : SqlItemStore(db)
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
-    public override async Task PutManyAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken)
+    protected override async Task WriteManyAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken)
     {
-        if (items.Count == 0) return;
         await using var command = await CommandAsync(cancellationToken);
-        command.CommandText =
+        command.CommandText = Turn(items.Any(i => i.Predecessors.Count > 0)) +
             $"""
              INSERT INTO item (collection, id, start_at, end_at, cloud, gsd, words, footprint, body)
              SELECT collection, id, start_at, end_at, cloud, gsd, words, ST_GeomFromWKB(footprint, 4326), body::jsonb
@@ -67,6 +66,9 @@ sealed class PostgresItemStore(CatalogueDb db) : SqlItemStore(db)
         Add(command, "id", id);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    // A scene and the one that it names as its predecessor may be written at the same moment: without a turn, neither transaction would see the other's.
+    static string Turn(bool namesPredecessor) => $"SELECT pg_advisory_xact_lock{(namesPredecessor ? "" : "_shared")}(hashtext('item_predecessor'));\n";
 
     protected override string ForUpdate => " FOR UPDATE";
 

@@ -1,8 +1,5 @@
-using System.Data;
 using System.Data.Common;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using NetTopologySuite.Geometries;
 
 namespace Dinamis.Catalogue.Items;
@@ -10,14 +7,63 @@ namespace Dinamis.Catalogue.Items;
 /// <summary>What the two stores share: the conditions in SQL. Values are parameters, always.</summary>
 abstract class SqlItemStore(CatalogueDb db) : IItemStore
 {
-    public Task PutAsync(Item item, CancellationToken cancellationToken) => WriteAsync(item, Replace, cancellationToken);
+    public async Task PutAsync(Item item, CancellationToken cancellationToken)
+    {
+        await WriteAsync(item, Replace, cancellationToken);
+        await NoteAsync([item], cancellationToken);
+    }
 
-    public Task<bool> AddAsync(Item item, CancellationToken cancellationToken) => WriteAsync(item, "ON CONFLICT (collection, id) DO NOTHING", cancellationToken);
+    public async Task<bool> AddAsync(Item item, CancellationToken cancellationToken)
+    {
+        var added = await WriteAsync(item, "ON CONFLICT (collection, id) DO NOTHING", cancellationToken);
+        if (added) await NoteAsync([item], cancellationToken);
+        return added;
+    }
+
+    public async Task PutManyAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken)
+    {
+        if (items.Count == 0) return;
+        await WriteManyAsync(items, cancellationToken);
+        await NoteAsync(items, cancellationToken);
+    }
 
     /// <summary>Inserts the scene; false when it was there and nothing was done.</summary>
     protected abstract Task<bool> WriteAsync(Item item, string onConflict, CancellationToken cancellationToken);
 
-    public abstract Task PutManyAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken);
+    protected abstract Task WriteManyAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken);
+
+    async Task NoteAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken)
+    {
+        // In one order, so that two writers wait for each other in one direction alone.
+        await NoteAsync("item_queryable (collection, name)", [.. items.SelectMany(i => i.Queryables.Select(name => (string[])[i.Collection, name])).DistinctBy(r => (r[0], r[1])).OrderBy(r => r[0], StringComparer.Ordinal).ThenBy(r => r[1], StringComparer.Ordinal)], cancellationToken);
+        await NoteAsync("item_predecessor (before_collection, before_id, collection, id)", [.. items.SelectMany(i => i.Predecessors.Select(p => (string[])[p.Collection, p.Id, i.Collection, i.Id])).OrderBy(r => r[1], StringComparer.Ordinal).ThenBy(r => r[3], StringComparer.Ordinal)], cancellationToken);
+    }
+
+    async Task NoteAsync(string table, List<string[]> rows, CancellationToken cancellationToken)
+    {
+        // Pieces of what a database takes as parameters.
+        foreach (var piece in rows.Chunk(1_000))
+        {
+            await using var command = await CommandAsync(cancellationToken);
+            command.CommandText = $"INSERT INTO {table} VALUES {string.Join(',', piece.Select((row, r) => $"({string.Join(',', row.Select((_, c) => $"@n{r}_{c}"))})"))} ON CONFLICT DO NOTHING";
+            foreach (var (r, row) in piece.Index())
+                foreach (var (c, value) in row.Index()) Add(command, $"n{r}_{c}", value);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    public async Task<IReadOnlyList<Succession>> SuccessorsAsync(IReadOnlyCollection<(string Collection, string Id)> predecessors, CancellationToken cancellationToken)
+    {
+        if (predecessors.Count == 0) return [];
+        var asked = predecessors.ToHashSet();
+        await using var command = await CommandAsync(cancellationToken);
+        command.CommandText = $"SELECT before_collection, before_id, collection, id FROM item_predecessor WHERE {Among(command, "before_id", [.. asked.Select(p => p.Id).Distinct()])} ORDER BY collection, id";
+        var found = new List<Succession>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            if (asked.Contains((reader.GetString(0), reader.GetString(1)))) found.Add(new((reader.GetString(0), reader.GetString(1)), (reader.GetString(2), reader.GetString(3))));
+        return found;
+    }
 
     public abstract Task RemoveAsync(string collection, string id, CancellationToken cancellationToken);
 
@@ -75,7 +121,7 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
     {
         if (query.Collections.Count == 0) return new([], false, new(0, Exact: true));
         var order = new Order(query.Sort, Value);
-        if (query.After?.Matched is { } counted) return await WalkAsync(query, order, counted, cancellationToken);
+        if (query.After?.Matched is { } counted) return await NearAsync(query, order, counted, cancellationToken);
         if (query.After is null && await CountedPageAsync(query, order, cancellationToken) is { } page) return page;
         return await WalkAsync(query, order, await EstimateAsync(query, cancellationToken), cancellationToken);
     }
@@ -101,8 +147,34 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
             if (found.Count == 0 && (matched = reader.GetInt64(3 + query.Sort.Count)) > Matched.MostCounted) return null;
             found.Add(Found(reader, query.Sort));
         }
-        return new(found, matched > found.Count, new(matched, Exact: true));
+        return new(found, matched > found.Count, new(matched, Exact: true), Span(query, found));
     }
+
+    /// <summary>
+    /// The page after another by time: what follows begins as near as that one was long, mostly. It is looked for there and then further, so that the
+    /// index of places and periods is read for a page and not for all that matches.
+    /// </summary>
+    async Task<ItemPage> NearAsync(ItemQuery query, Order order, Matched matched, CancellationToken cancellationToken)
+    {
+        if (query.After is { Span: { } span and > 0 and < Year, Keys: [long last, ..] } && query.Sort[0] is { By.Column: "start_at" } sort && Instants.Exists(last))
+        {
+            var at = Instants.FromMicros(last);
+            for (var (tries, near) = (0, TimeSpan.FromMicroseconds(4 * span)); tries < 3; tries++, near *= 16)
+            {
+                var (low, high) = sort.Descending ? (Instants.Before(at, near), at) : (at, Instants.After(at, near));
+                var page = await WalkAsync(query with { Begins = (low, high), From = query.From > low ? query.From : low, Until = query.Until < high ? query.Until : high }, order, matched, cancellationToken);
+                // All that begins there comes before all that does not.
+                if (page.HasMore) return page;
+            }
+        }
+        return await WalkAsync(query, order, matched, cancellationToken);
+    }
+
+    // Of a page that is longer than that, nothing is near by.
+    const long Year = 366L * 86_400_000_000;
+
+    static long? Span(ItemQuery query, List<FoundItem> found) =>
+        found.Count > 0 && query.Sort[0].By.Column == "start_at" ? Math.Abs((long)found[0].Cursor!.Keys[0]! - (long)found[^1].Cursor!.Keys[0]!) : null;
 
     /// <summary>The page alone, along an index of its order where there is one.</summary>
     async Task<ItemPage> WalkAsync(ItemQuery query, Order order, Matched matched, CancellationToken cancellationToken)
@@ -117,7 +189,7 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
         var found = new List<FoundItem>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (found.Count < query.Limit && await reader.ReadAsync(cancellationToken)) found.Add(Found(reader, query.Sort));
-        return new(found, found.Count == query.Limit && found.Count > 0 && await reader.ReadAsync(cancellationToken), matched);
+        return new(found, found.Count == query.Limit && found.Count > 0 && await reader.ReadAsync(cancellationToken), matched, Span(query, found));
     }
 
     /// <summary>How many match where they are too many to be counted; of fewer, that they are some more than that.</summary>
@@ -182,6 +254,12 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
             all.Add("start_at <= @until");
             Add(command, "until", until.Micros());
         }
+        if (query.Begins is { } begins)
+        {
+            all.Add("start_at BETWEEN @low AND @high");
+            Add(command, "low", begins.Low.Micros());
+            Add(command, "high", begins.High.Micros());
+        }
         if (query.MaxCloud is { } cloud)
         {
             all.Add("cloud <= @cloud");
@@ -201,14 +279,7 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
         return string.Join(" AND ", all);
     }
 
-    protected async Task<DbCommand> CommandAsync(CancellationToken cancellationToken)
-    {
-        var connection = db.Database.GetDbConnection();
-        if (connection.State != ConnectionState.Open) await db.Database.OpenConnectionAsync(cancellationToken);
-        var command = connection.CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        return command;
-    }
+    protected Task<DbCommand> CommandAsync(CancellationToken cancellationToken) => db.CommandAsync(cancellationToken);
 
     protected static void Add(DbCommand command, string name, object? value)
     {

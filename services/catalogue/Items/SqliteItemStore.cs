@@ -56,9 +56,9 @@ sealed class SqliteItemStore(CatalogueDb db) : SqlItemStore(db)
         return true;
     }
 
-    public override async Task PutManyAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken)
+    protected override async Task WriteManyAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken)
     {
-        foreach (var item in items) await PutAsync(item, cancellationToken);
+        foreach (var item in items) await WriteAsync(item, Replace, cancellationToken);
     }
 
     public override async Task RemoveAsync(string collection, string id, CancellationToken cancellationToken)

@@ -48,12 +48,13 @@ static class LicenceGate
 {
     public static GateAnswer Decide(GateQuestion q)
     {
-        var version = InForce(q.Licence, q.Now);
+        var version = InForce(q.Licence?.Versions ?? [], q.Now);
         return new(q.Family.Length == 0 ? null : Missing(q, version), version);
     }
 
-    public static int InForce(Wire.Licence? licence, DateTimeOffset now) =>
-        licence?.Versions.Where(v => v.InForceFrom.ToDateTimeOffset() <= now).Select(v => v.Number).DefaultIfEmpty(0).Max() ?? 0;
+    /// <summary>Number of the version in force; 0 = none.</summary>
+    public static int InForce(IEnumerable<LicenceVersion> published, DateTimeOffset now) =>
+        published.Where(v => v.InForceFrom.ToDateTimeOffset() <= now).Select(v => v.Number).DefaultIfEmpty(0).Max();
 
     static Refusal? Missing(GateQuestion q, int version)
     {

@@ -19,6 +19,7 @@ sealed partial class CatalogueService(
     Scenes scenes,
     ItemIngest ingest,
     Gate gate,
+    LicencesInForce licences,
     SignedUrls urls,
     PlaceNames places,
     CallerRights rights,

@@ -27,7 +27,7 @@ sealed partial class CatalogueService
             Summary = ItemViews.Summary(found),
             Collection = collection.View(),
             Assets = { assets.Select(View) },
-            Stac = PublicOrigin.Text(found.Body, options.Value.Origin.OriginalString.TrimEnd('/')),
+            Stac = new PublicOrigin(options.Value.Origin.OriginalString.TrimEnd('/'), await licences.OfAsync([collection.Family], cancellationToken)).Text(found.Body),
             Tilejson = assets.Exists(a => a.Tiled) ? $"/tiles/{found.Collection}/{Uri.EscapeDataString(found.Id)}/tilejson.json" : "",
         };
     }

@@ -24,7 +24,7 @@ sealed partial class CatalogueService
             .That(request.CollectionIds.Count <= 100, "collection_ids", "100 collections au plus.")
             .That(request.ItemIds.Count <= SearchParameters.MaxIds, "item_ids", "200 scènes au plus.")
             .ThrowIfAny();
-        var codes = (await visible.AllAsync(context.CancellationToken)).ConvertAll(c => c.Code);
+        var codes = (await visible.SeenAsync(queryables: false, context.CancellationToken)).Collections.Select(c => c.Code).ToList();
         var query = new ItemQuery
         {
             Collections = request.CollectionIds.Count == 0 ? codes : [.. codes.Intersect(request.CollectionIds, StringComparer.Ordinal)],

@@ -50,15 +50,15 @@ static partial class StacEndpoints
                 return Aggregations(context.Origin(), $"/stac/collections/{one.Code}/aggregations");
             }).Describe(StacDocs.CollectionAggregations);
             routes.Reads.MapGet("/aggregate", async (HttpContext context, StacApi api, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken) =>
-                await AggregateAsync(context, items, api.Read(context.Request.Query, Asked.SearchCounts), await CodesAsync(visible, cancellationToken), cancellationToken)).Describe(StacDocs.AggregateByGet(routes.Api));
+                await AggregateAsync(context, items, api.Read(context.Request.Query, Asked.SearchCounts), await visible.SeenAsync(queryables: true, cancellationToken), cancellationToken)).Describe(StacDocs.AggregateByGet(routes.Api));
             routes.Reads.MapPost("/aggregate", async (HttpContext context, StacApi api, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken) =>
             {
                 NoParameters(context, api);
                 using var body = await BodyAsync(context.Request, MaxBody, cancellationToken);
-                return await AggregateAsync(context, items, api.Read(body.RootElement, Asked.SearchCounts), await CodesAsync(visible, cancellationToken), cancellationToken);
+                return await AggregateAsync(context, items, api.Read(body.RootElement, Asked.SearchCounts), await visible.SeenAsync(queryables: true, cancellationToken), cancellationToken);
             }).Describe(StacDocs.AggregateByPost(routes.Api));
             routes.Reads.MapGet("/collections/{collection}/aggregate", async (HttpContext context, StacApi api, string collection, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken) =>
-                await AggregateAsync(context, items, api.Read(context.Request.Query, Asked.ItemCounts), [(await visible.OneAsync(collection, cancellationToken)).Code], cancellationToken)).Describe(StacDocs.CollectionAggregate(routes.Api));
+                await AggregateAsync(context, items, api.Read(context.Request.Query, Asked.ItemCounts), await visible.SeenOneAsync(collection, queryables: true, cancellationToken), cancellationToken)).Describe(StacDocs.CollectionAggregate(routes.Api));
         },
         Links = stac => [Link("aggregate", stac + "/aggregate", Json, method: "GET"), Link("aggregate", stac + "/aggregate", Json, method: "POST"), Link("aggregations", stac + "/aggregations", Json)],
         CollectionLinks = (self, _) => [Link("aggregate", self + "/aggregate", Json), Link("aggregations", self + "/aggregations", Json)],
@@ -70,9 +70,9 @@ static partial class StacEndpoints
         ["links"] = Links(Link("self", origin + path, Json), Link("root", origin + "/stac", Json)),
     }, Json);
 
-    static async Task<IResult> AggregateAsync(HttpContext context, IItemStore items, SearchParameters search, IReadOnlyList<string> collections, CancellationToken cancellationToken)
+    static async Task<IResult> AggregateAsync(HttpContext context, IItemStore items, SearchParameters search, Seen seen, CancellationToken cancellationToken)
     {
-        var query = search.Of(collections);
+        var query = search.Of(seen);
         var all = new JsonArray();
         await AskedAsync(query, async () =>
         {

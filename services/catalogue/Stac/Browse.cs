@@ -25,10 +25,11 @@ static partial class StacEndpoints
     {
         Routes = routes =>
         {
-            routes.Reads.MapGet("/children", async (HttpContext context, StacApi api, VisibleCollections visible, Extents extents, IItemStore items, CancellationToken cancellationToken) =>
+            routes.Reads.MapGet("/children", async (HttpContext context, StacApi api, VisibleCollections visible, Extents extents, LicencesInForce licences, IItemStore items, CancellationToken cancellationToken) =>
             {
                 var (found, _, _) = await FindCollectionsAsync(api.Read(context.Request.Query, Asked.Nowhere), visible, extents, items, cancellationToken);
-                return ChildrenOf(context.Origin(), "/stac", found.Select(d => CollectionDocument(api, d.Collection, d.Extent, context.Origin())));
+                var inForce = await licences.OfAsync([.. found.Select(d => d.Collection.Family).Distinct()], cancellationToken);
+                return ChildrenOf(context.Origin(), "/stac", found.Select(d => CollectionDocument(api, d.Collection, d.Extent, inForce, context.Origin())));
             }).Describe(StacDocs.Children);
             routes.Reads.MapGet("/collections/{collection}/children", async (HttpContext context, StacApi api, string collection, VisibleCollections visible, Extents extents, IItemStore items, CancellationToken cancellationToken) =>
             {

@@ -18,12 +18,13 @@ static partial class StacEndpoints
         Links = stac => [Link("data", stac + "/collections", Json)],
     };
 
-    static async Task<IResult> ListCollections(HttpContext context, StacApi api, VisibleCollections visible, Extents extents, IItemStore items, CancellationToken cancellationToken)
+    static async Task<IResult> ListCollections(HttpContext context, StacApi api, VisibleCollections visible, Extents extents, LicencesInForce licences, IItemStore items, CancellationToken cancellationToken)
     {
         var search = api.Read(context.Request.Query, Asked.Collections);
         var (page, matched, next) = await FindCollectionsAsync(search, visible, extents, items, cancellationToken);
         var origin = context.Origin();
-        var documents = page.Select(d => CollectionDocument(api, d.Collection, d.Extent, origin));
+        var inForce = await licences.OfAsync([.. page.Select(d => d.Collection.Family).Distinct()], cancellationToken);
+        var documents = page.Select(d => CollectionDocument(api, d.Collection, d.Extent, inForce, origin));
         return Document(new()
         {
             ["collections"] = new JsonArray([.. search.Fields is { } fields ? documents.Select(fields.Of) : documents]),
@@ -40,17 +41,18 @@ static partial class StacEndpoints
         }, Json);
     }
 
-    static async Task<IResult> GetCollection(HttpContext context, StacApi api, string collection, VisibleCollections visible, Extents extents, IItemStore items, CancellationToken cancellationToken)
+    static async Task<IResult> GetCollection(HttpContext context, StacApi api, string collection, VisibleCollections visible, Extents extents, LicencesInForce licences, IItemStore items, CancellationToken cancellationToken)
     {
         NoParameters(context, api);
         var one = await visible.OneAsync(collection, cancellationToken);
         // Of what can be changed; what a collection covers follows its scenes.
         context.Response.Headers.ETag = Preconditions.Etag(one.Version);
-        return Document(CollectionDocument(api, one, await extents.OfAsync(one.Code, items, cancellationToken), context.Origin()), Json);
+        return Document(CollectionDocument(api, one, await extents.OfAsync(one.Code, items, cancellationToken), await licences.OfAsync([one.Family], cancellationToken), context.Origin()), Json);
     }
 
-    static JsonObject CollectionDocument(StacApi api, Collection collection, Extent extent, string origin)
+    static JsonObject CollectionDocument(StacApi api, Collection collection, Extent extent, Dictionary<string, int> inForce, string origin)
     {
+        int? licence = inForce.TryGetValue(collection.Family, out var number) ? number : null;
         var self = $"{origin}/stac/collections/{collection.Code}";
         var summaries = new JsonObject();
         if (collection.Gsd > 0) summaries["gsd"] = new JsonArray(collection.Gsd);
@@ -76,7 +78,7 @@ static partial class StacEndpoints
                 Link("root", origin + "/stac", Json),
                 Link("parent", origin + "/stac", Json),
                 .. api.CollectionLinks(self, extent),
-                collection.Family.Length == 0 ? null : Link("license", ItemBody.LicenceHref(origin, collection.Family), Json, "Licence"),
+                collection.Family.Length == 0 ? null : Link("license", origin + PublicOrigin.LicencePath(collection.Family, licence), "text/html", licence is null ? "Licence" : $"Licence, version {licence}"),
                 Link("alternate", $"{origin}/catalogue?collection={collection.Code}", "text/html")]),
         };
         if (collection.Reserved) document[ReservedMember] = true;

@@ -85,12 +85,12 @@ sealed class Projection
     }
 
     /// <summary>Writes an item with these parts alone.</summary>
-    public void Write(IBufferWriter<byte> output, byte[] body, ReadOnlySpan<byte> origin)
+    public void Write(IBufferWriter<byte> output, byte[] body, PublicOrigin outside)
     {
         var kept = new ArrayBufferWriter<byte>(body.Length);
         using (var item = JsonDocument.Parse(body))
         using (var writer = new Utf8JsonWriter(kept, new() { Encoder = JsonText.Relaxed.Encoder, SkipValidation = true })) Write(writer, item.RootElement, root, sent: false);
-        PublicOrigin.Write(output, kept.WrittenSpan, origin);
+        outside.Write(output, kept.WrittenSpan);
     }
 
     /// <summary>A document with these parts alone.</summary>

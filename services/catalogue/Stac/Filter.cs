@@ -50,16 +50,17 @@ static partial class StacEndpoints
         Check = ReadFilter,
         Routes = routes =>
         {
-            routes.Reads.MapGet("/queryables", (HttpContext context, StacApi api) =>
+            routes.Reads.MapGet("/queryables", async (HttpContext context, StacApi api, VisibleCollections visible, CancellationToken cancellationToken) =>
             {
                 NoParameters(context, api);
-                return PropertiesSchema(context.Origin() + "/stac/queryables", "Catalogue DINAMIS", ItemQueryables.All);
+                var seen = await visible.SeenAsync(queryables: true, cancellationToken);
+                return PropertiesSchema(context.Origin() + "/stac/queryables", "Catalogue DINAMIS", ItemQueryables.Of(seen.Collections));
             }).Describe(StacDocs.Queryables);
             routes.Reads.MapGet("/collections/{collection}/queryables", async (HttpContext context, StacApi api, string collection, VisibleCollections visible, CancellationToken cancellationToken) =>
             {
                 NoParameters(context, api);
-                var one = await visible.OneAsync(collection, cancellationToken);
-                return PropertiesSchema($"{context.Origin()}/stac/collections/{one.Code}/queryables", one.Title, ItemQueryables.All);
+                var (one, seen) = (await visible.OneAsync(collection, cancellationToken), await visible.SeenOneAsync(collection, queryables: true, cancellationToken));
+                return PropertiesSchema($"{context.Origin()}/stac/collections/{one.Code}/queryables", one.Title, ItemQueryables.Of(seen.Collections));
             }).Describe(StacDocs.CollectionQueryables);
         },
         Links = stac => [Link(QueryablesRel, stac + "/queryables", SchemaJson)],

@@ -9,7 +9,7 @@ namespace Dinamis.Catalogue.Stac;
 /// <summary>Where a page ended, opaque to the caller. It grants nothing: the next page is searched with the caller's own rights again.</summary>
 static class PageToken
 {
-    public static string Write(ItemCursor cursor) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes<object?[]>([.. cursor.Keys, cursor.Id, cursor.Collection, .. cursor.Matched is { } matched ? (object?[])[matched.Count, matched.Exact] : []]));
+    public static string Write(ItemCursor cursor) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes<object?[]>([.. cursor.Keys, cursor.Id, cursor.Collection, .. cursor.Matched is { } matched ? (object?[])[matched.Count, matched.Exact, cursor.Span] : []]));
 
     /// <summary>Null for what we did not write for this order.</summary>
     public static ItemCursor? Read(string token, IReadOnlyList<SortKey> sort)
@@ -18,13 +18,14 @@ static class PageToken
         try
         {
             using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(token));
-            if (json.RootElement.ValueKind != JsonValueKind.Array || json.RootElement.GetArrayLength() is var length && length != sort.Count + 2 && length != sort.Count + 4) return null;
-            Matched? matched = length == sort.Count + 2 ? null : new(json.RootElement[length - 2].GetInt64(), json.RootElement[length - 1].GetBoolean());
+            if (json.RootElement.ValueKind != JsonValueKind.Array || json.RootElement.GetArrayLength() is var length && length != sort.Count + 2 && length != sort.Count + 5) return null;
+            Matched? matched = length == sort.Count + 2 ? null : new(json.RootElement[length - 3].GetInt64(), json.RootElement[length - 2].GetBoolean());
+            long? span = matched is null || json.RootElement[length - 1].ValueKind == JsonValueKind.Null ? null : json.RootElement[length - 1].GetInt64();
             object?[] values = [.. json.RootElement.EnumerateArray().Take(sort.Count + 2).Select((v, i) => Value(v, i < sort.Count ? sort[i].By.Kind : Kind.Text))];
-            if (matched?.Count < 0) return null;
+            if (matched?.Count < 0 || span < 0) return null;
             if (values.Any(v => v is string text && text.Contains('\0', StringComparison.Ordinal))) return null;
             // What every scene has is not missing.
-            return values[^2] is string id && values[^1] is string collection && !sort.Where((k, i) => k.By.Always && values[i] is null).Any() ? new(values[..^2], id, collection, matched) : null;
+            return values[^2] is string id && values[^1] is string collection && !sort.Where((k, i) => k.By.Always && values[i] is null).Any() ? new(values[..^2], id, collection, matched, span) : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or DecoderFallbackException or FormatException)
         {

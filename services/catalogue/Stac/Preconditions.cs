@@ -10,8 +10,8 @@ static class Preconditions
     static readonly Refusal required = new("PRECONDITION_REQUIRED", 428, "Cette opération demande l’en-tête If-Match, avec l’ETag de ce que vous avez lu.");
     static readonly Refusal failed = new("PRECONDITION_FAILED", 412, "Cet objet a changé depuis que vous l’avez lu.");
 
-    /// <summary>Of stored bytes.</summary>
-    public static string Etag(ReadOnlySpan<byte> body) => $"\"{Convert.ToHexStringLower(SHA256.HashData(body)[..16])}\"";
+    /// <summary>Of stored bytes, and of the version in force of the licence that stands over them, which is written into them.</summary>
+    public static string Etag(ReadOnlySpan<byte> body, IReadOnlyDictionary<string, int> licences) => $"\"{Convert.ToHexStringLower(SHA256.HashData(body)[..16])}{string.Concat(licences.Values.Select(number => $"-{number}"))}\"";
 
     /// <summary>Of a version.</summary>
     public static string Etag(long version) => $"\"{version}\"";

@@ -12,8 +12,8 @@ static partial class StacEndpoints
 {
     const int MaxBody = 1024 * 1024;
 
-    /// <summary>A filter has two levels of JSON for each of its own, a geometry five.</summary>
-    const int MaxDepth = (Cql2.Limits.Depth * 2) + 10;
+    /// <summary>More than a filter may have, which says its own limit: it has two levels of JSON for each of its own, a geometry five.</summary>
+    const int MaxDepth = 256;
 
     public static readonly Capability Features = new("https://api.stacspec.org/v1.0.0/ogcapi-features", "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson")
     {
@@ -47,7 +47,7 @@ static partial class StacEndpoints
     static async Task SearchByGet(HttpContext context, StacApi api, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken)
     {
         var read = api.Read(context.Request.Query, Asked.Search);
-        await PageAsync(context, items, read, await CodesAsync(visible, cancellationToken), "/stac/search", token => NextByGet(context, "/stac/search", token), cancellationToken);
+        await PageAsync(context, items, read, await visible.SeenAsync(read.NamesQueryables, cancellationToken), "/stac/search", token => NextByGet(context, "/stac/search", token), cancellationToken);
     }
 
     static async Task SearchByPost(HttpContext context, StacApi api, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken)
@@ -55,7 +55,7 @@ static partial class StacEndpoints
         NoParameters(context, api);
         using var body = await BodyAsync(context.Request, MaxBody, cancellationToken);
         var read = api.Read(body.RootElement, Asked.Search);
-        await PageAsync(context, items, read, await CodesAsync(visible, cancellationToken), "/stac/search", token => new JsonObject
+        await PageAsync(context, items, read, await visible.SeenAsync(read.NamesQueryables, cancellationToken), "/stac/search", token => new JsonObject
         {
             ["rel"] = "next",
             ["href"] = context.Origin() + "/stac/search",
@@ -66,8 +66,6 @@ static partial class StacEndpoints
         }, cancellationToken);
     }
 
-    static async Task<IReadOnlyList<string>> CodesAsync(VisibleCollections visible, CancellationToken cancellationToken) => (await visible.AllAsync(cancellationToken)).ConvertAll(c => c.Code);
-
     static async Task<JsonDocument> BodyAsync(HttpRequest request, int most, CancellationToken cancellationToken)
     {
         if (!request.HasJsonContentType()) throw new Refused(notJson);
@@ -75,29 +73,36 @@ static partial class StacEndpoints
         try
         {
             await using var bounded = new BoundedStream(request.Body, most);
-            return await JsonDocument.ParseAsync(bounded, new() { MaxDepth = MaxDepth }, cancellationToken);
+            var body = await JsonDocument.ParseAsync(bounded, new() { MaxDepth = MaxDepth }, cancellationToken);
+            // Text is read where it is asked for: what is no UTF-8 is told here.
+            _ = body.RootElement.GetRawText();
+            return body;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new Refused(Refusals.Invalid, [new("body", "Le corps n’est pas de l’UTF-8.")]);
         }
         catch (JsonException e)
         {
-            throw new Refused(Refusals.Invalid, [new("body", $"Le corps n’est pas du JSON lisible (ligne {e.LineNumber + 1}, octet {e.BytePositionInLine + 1}).")]);
+            throw new Refused(Refusals.Invalid, [new("body", $"Le corps n’est pas du JSON lisible, ou s’emboîte sur plus de {MaxDepth} niveaux (ligne {e.LineNumber + 1}, octet {e.BytePositionInLine + 1}).")]);
         }
     }
 
     static async Task ListItems(HttpContext context, StacApi api, string collection, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken)
     {
-        var one = await visible.OneAsync(collection, cancellationToken);
+        var seen = await visible.SeenOneAsync(collection, queryables: true, cancellationToken);
         var read = api.Read(context.Request.Query, Asked.Items);
-        var path = $"/stac/collections/{one.Code}/items";
-        await PageAsync(context, items, read, [one.Code], path, token => NextByGet(context, path, token), cancellationToken,
-            Link("collection", $"{context.Origin()}/stac/collections/{one.Code}", Json));
+        var path = $"/stac/collections/{collection}/items";
+        await PageAsync(context, items, read, seen, path, token => NextByGet(context, path, token), cancellationToken,
+            Link("collection", $"{context.Origin()}/stac/collections/{collection}", Json));
     }
 
     static async Task GetItem(HttpContext context, StacApi api, string collection, string item, VisibleCollections visible, IItemStore items, CancellationToken cancellationToken)
     {
         NoParameters(context, api);
-        var one = await visible.OneAsync(collection, cancellationToken);
-        var found = await items.FindAsync(one.Code, item, cancellationToken) ?? throw new Refused(Refusals.NotFound);
-        var etag = Preconditions.Etag(found.Body);
+        var seen = await visible.SeenOneAsync(collection, queryables: false, cancellationToken);
+        var found = await items.FindAsync(collection, item, cancellationToken) ?? throw new Refused(Refusals.NotFound);
+        var etag = Preconditions.Etag(found.Body, seen.Licences);
         context.Response.Headers.ETag = etag;
         if (context.Request.GetTypedHeaders().IfNoneMatch.Any(given => given.Tag == etag))
         {
@@ -105,7 +110,7 @@ static partial class StacEndpoints
             return;
         }
         context.Response.ContentType = GeoJsonType;
-        PublicOrigin.Write(context.Response.BodyWriter, found.Body, System.Text.Encoding.UTF8.GetBytes(context.Origin()));
+        new PublicOrigin(context.Origin(), seen.Licences).Write(context.Response.BodyWriter, found.Body);
         await context.Response.BodyWriter.FlushAsync(cancellationToken);
     }
 
@@ -131,22 +136,22 @@ static partial class StacEndpoints
     }
 
     /// <summary>Stored bytes go to the socket as they are; only the envelope is written here.</summary>
-    static async Task PageAsync(HttpContext context, IItemStore items, SearchParameters search, IReadOnlyList<string> collections, string path, Func<string, JsonObject> next, CancellationToken cancellationToken, params JsonObject[] more)
+    static async Task PageAsync(HttpContext context, IItemStore items, SearchParameters search, Seen seen, string path, Func<string, JsonObject> next, CancellationToken cancellationToken, params JsonObject[] more)
     {
-        var query = search.Of(collections);
+        var query = search.Of(seen);
         var page = await AskedAsync(query, () => items.SearchAsync(query, cancellationToken));
         var origin = context.Origin();
         var links = Links([Link("self", origin + path + (HttpMethods.IsGet(context.Request.Method) ? context.Request.QueryString.ToUriComponent() : ""), GeoJsonType), Link("root", origin + "/stac", Json), .. more]);
         if (page.Next is { } cursor) links.Add(next(PageToken.Write(cursor)));
         context.Response.ContentType = GeoJsonType;
         var output = context.Response.BodyWriter;
-        var host = System.Text.Encoding.UTF8.GetBytes(origin);
+        var outside = new PublicOrigin(origin, seen.Licences);
         Write("""{"type":"FeatureCollection","features":["""u8);
         foreach (var (i, item) in page.Items.Index())
         {
             if (i > 0) Write(","u8);
-            if (search.Fields is { } fields) fields.Write(output, item.Body, host);
-            else PublicOrigin.Write(output, item.Body, host);
+            if (search.Fields is { } fields) fields.Write(output, item.Body, outside);
+            else outside.Write(output, item.Body);
             if (output.UnflushedBytes > 256 * 1024) await output.FlushAsync(cancellationToken);
         }
         var tail = $"],\"links\":{links.ToJsonString(JsonText.Relaxed)},\"numberMatched\":{page.Matched.Count},\"numberReturned\":{page.Items.Count}{(page.Matched.Exact ? "" : $",\"{EstimatedMember}\":true")}}}";

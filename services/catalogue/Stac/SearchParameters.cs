@@ -1,3 +1,4 @@
+using Dinamis.Catalogue.Collections;
 using Dinamis.Catalogue.Items;
 using Dinamis.Cql2;
 using Dinamis.Kernel;
@@ -43,20 +44,42 @@ sealed class SearchParameters(Asked where)
     /// <summary>Parts of the items that are wanted; null = all.</summary>
     public Projection? Fields { get; set; }
 
-    /// <param name="visible">Collections that the caller may see.</param>
-    public ItemQuery Of(IReadOnlyList<string> visible) => new()
+    /// <summary>It names queryables, which differ by collection.</summary>
+    public bool NamesQueryables => (Filter ?? Query) is not null || Sort is not null;
+
+    /// <param name="seen">Collections that the caller may see.</param>
+    /// <exception cref="Kernel.Refused"><see cref="Kernel.Refusals.Invalid"/> where a queryable is none of the collections that are searched.</exception>
+    public ItemQuery Of(Seen seen)
     {
-        Collections = Collections is null ? visible : [.. visible.Intersect(Collections, StringComparer.Ordinal)],
-        Ids = Ids,
-        Area = Area,
-        Filter = (Filter, Query) is ({ } filter, { } query) ? new Operation("and", filter, query) : Filter ?? Query,
-        From = From,
-        Until = Until,
-        Phrases = Phrases,
-        Sort = Sort ?? ItemQuery.Newest,
-        Limit = Limit ?? DefaultLimit,
-        After = After,
-    };
+        var searched = Collections is null ? seen.Collections : [.. seen.Collections.Where(c => Collections.Contains(c.Code, StringComparer.Ordinal))];
+        if (NamesQueryables) CheckOffered(searched);
+        return new()
+        {
+            Collections = [.. searched.Select(c => c.Code)],
+            Ids = Ids,
+            Area = Area,
+            Filter = (Filter, Query) is ({ } filter, { } query) ? new Operation("and", filter, query) : Filter ?? Query,
+            From = From,
+            Until = Until,
+            Phrases = Phrases,
+            Sort = Sort ?? ItemQuery.Newest,
+            Limit = Limit ?? DefaultLimit,
+            After = After,
+        };
+    }
+
+    // A name that exists, and that no scene of these collections has ever had a value of.
+    void CheckOffered(IReadOnlyList<SeenCollection> searched)
+    {
+        if (searched.Count == 0) return;
+        var offered = ItemQueryables.Of(searched).Select(q => q.Name).ToHashSet(StringComparer.Ordinal);
+        var nowhere = searched.Count == 1 ? $"les scènes de « {searched[0].Code} » n’en ont pas" : "aucune scène des collections cherchées n’en a";
+        foreach (var (parameter, tree) in new[] { ("filter", Filter), ("query", Query) })
+            if (tree?.Properties().FirstOrDefault(p => !offered.Contains(p.Name)) is { } property) Fault(parameter, $"{(property.Place is null ? "" : property.Place + " : ")}« {property.Name} » ne se demande pas ici : {nowhere}.");
+        foreach (var (i, key) in (Sort ?? []).Index())
+            if (!offered.Contains(key.By.Name)) Fault("sortby", $"Clé {i + 1} : « {key.By.Name} » ne trie rien ici : {nowhere}.");
+        ThrowIfAnyFault();
+    }
 
     public void Fault(string name, string message) => checks.That(false, name.Length > 60 ? name[..60] : name, message);
 

@@ -33,10 +33,11 @@ static partial class StacEndpoints
         ],
         Routes = routes =>
         {
-            routes.Reads.MapGet("/sortables", (HttpContext context, StacApi api) =>
+            routes.Reads.MapGet("/sortables", async (HttpContext context, StacApi api, VisibleCollections visible, CancellationToken cancellationToken) =>
             {
                 NoParameters(context, api);
-                return PropertiesSchema(context.Origin() + "/stac/sortables", "Catalogue DINAMIS", ItemQueryables.All.Where(q => q.Sortable));
+                var seen = await visible.SeenAsync(queryables: true, cancellationToken);
+                return PropertiesSchema(context.Origin() + "/stac/sortables", "Catalogue DINAMIS", ItemQueryables.Of(seen.Collections).Where(q => q.Sortable));
             }).Describe(StacDocs.Sortables);
             routes.Reads.MapGet("/sortables/collections", (HttpContext context, StacApi api) =>
             {
@@ -46,8 +47,8 @@ static partial class StacEndpoints
             routes.Reads.MapGet("/collections/{collection}/sortables", async (HttpContext context, StacApi api, string collection, VisibleCollections visible, CancellationToken cancellationToken) =>
             {
                 NoParameters(context, api);
-                var one = await visible.OneAsync(collection, cancellationToken);
-                return PropertiesSchema($"{context.Origin()}/stac/collections/{one.Code}/sortables", one.Title, ItemQueryables.All.Where(q => q.Sortable));
+                var (one, seen) = (await visible.OneAsync(collection, cancellationToken), await visible.SeenOneAsync(collection, queryables: true, cancellationToken));
+                return PropertiesSchema($"{context.Origin()}/stac/collections/{one.Code}/sortables", one.Title, ItemQueryables.Of(seen.Collections).Where(q => q.Sortable));
             }).Describe(StacDocs.CollectionSortables);
         },
         ListLinks = origin => [Link(SortablesRel, origin + CollectionSortablesPath, SchemaJson)],

@@ -71,8 +71,12 @@ sealed class StacApi(IReadOnlyList<Capability> capabilities)
         var read = new SearchParameters(where);
         foreach (var (name, values) in query)
         {
-            if (name == Format.Name) continue;
             var value = values.ToString();
+            if (name == Format.Name)
+            {
+                if (value != "json") read.Fault(name, "json est attendu.");
+                continue;
+            }
             if (Of(where).FirstOrDefault(p => p.Name == name) is not { } parameter) read.Unknown(name);
             else if (values.Count > 1) read.Fault(name, "Ce paramètre est donné deux fois.");
             else if (value.Contains('\0', StringComparison.Ordinal)) read.Fault(name, NoNull);
@@ -85,11 +89,12 @@ sealed class StacApi(IReadOnlyList<Capability> capabilities)
     public SearchParameters Read(JsonElement body, Asked where)
     {
         if (body.ValueKind != JsonValueKind.Object) throw new Refused(Refusals.Invalid, [new("body", "Un objet JSON est attendu.")]);
-        var read = new SearchParameters(where);
+        var (read, given) = (new SearchParameters(where), new HashSet<string>(StringComparer.Ordinal));
         foreach (var member in body.EnumerateObject())
         {
             var name = Name(member);
-            if (Of(where).FirstOrDefault(p => p.Name == name) is not { } parameter) read.Unknown(name);
+            if (!given.Add(name)) read.Fault(name, "Ce paramètre est donné deux fois.");
+            else if (Of(where).FirstOrDefault(p => p.Name == name) is not { } parameter) read.Unknown(name);
             else if (member.Value.GetRawText().Contains("\\u0000", StringComparison.Ordinal)) read.Fault(name, NoNull);
             else if (member.Value.ValueKind != JsonValueKind.Null || parameter.EmptyCounts) Read(read, name, () => parameter.Json(read, member.Value));
         }

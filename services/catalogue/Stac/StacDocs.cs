@@ -19,8 +19,8 @@ static class StacDocs
     public static readonly RouteDoc Conformance = new("Conformance classes.") { Answer = RouteContent.Of("Conformance", "application/json"), Statuses = [200, 302], Errors = [401] };
     public static readonly RouteDoc Collection = new("One collection.") { Parameters = [collection, format], Answer = RouteContent.Of("StacCollection", "application/json"), Statuses = [200, 302], Errors = [400, 401, 404] };
     public static readonly RouteDoc Item = new("One item (STAC 1.1).") { Parameters = [collection, item, format], Answer = RouteContent.Of("StacItem", "application/geo+json"), Statuses = [200, 302], Errors = [400, 401, 404] };
-    public static readonly RouteDoc CollectionQueryables = new("What the items of one collection can be asked by.") { Parameters = [collection, format], Answer = schema, Statuses = [200, 302], Errors = [400, 401, 404] };
-    public static readonly RouteDoc Queryables = new("What items can be asked by.") { Parameters = [format], Answer = schema, Statuses = [200, 302], Errors = [400, 401] };
+    public static readonly RouteDoc CollectionQueryables = new("What the items of one collection can be asked by: what one of them has ever had a value of, all before the first one.") { Parameters = [collection, format], Answer = schema, Statuses = [200, 302], Errors = [400, 401, 404] };
+    public static readonly RouteDoc Queryables = new("What items can be asked by: the queryables of all collections together.") { Parameters = [format], Answer = schema, Statuses = [200, 302], Errors = [400, 401] };
     public static readonly RouteDoc CollectionSortables = new("What the items of one collection can be sorted by.") { Parameters = [collection, format], Answer = schema, Statuses = [200, 302], Errors = [400, 401, 404] };
     public static readonly RouteDoc Sortables = new("What items can be sorted by.") { Parameters = [format], Answer = schema, Statuses = [200, 302], Errors = [400, 401] };
 

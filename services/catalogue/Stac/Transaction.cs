@@ -21,6 +21,9 @@ static partial class StacEndpoints
 {
     const int MaxWritten = 8 * 1024 * 1024;
 
+    /// <summary>That of the serializer: what is taken can be written.</summary>
+    const int MaxItemDepth = 64;
+
     static readonly Refusal exists = new("ALREADY_EXISTS", 409, "Un objet de ce nom existe déjà.");
     static readonly Refusal notEmpty = new("COLLECTION_NOT_EMPTY", 409, "La collection contient encore des scènes.");
 
@@ -55,7 +58,7 @@ static partial class StacEndpoints
     }
 
     /// <summary>One write of the caller, in the one transaction that its key names.</summary>
-    internal sealed class WrittenRequest(IHttpContextAccessor http, StacApi api, CatalogueDb db, Once<CatalogueDb> once, IItemStore items, ItemIngest ingest, Extents extents, CallerRights rights, Caller caller)
+    internal sealed class WrittenRequest(IHttpContextAccessor http, StacApi api, CatalogueDb db, Once<CatalogueDb> once, IItemStore items, ItemIngest ingest, Extents extents, LicencesInForce licences, CallerRights rights, Caller caller)
     {
         readonly HttpContext context = http.HttpContext!;
 
@@ -80,10 +83,11 @@ static partial class StacEndpoints
             if ((string?)(body["type"] as JsonValue) != "FeatureCollection")
             {
                 var added = await AddItemAsync(collection, body, "item");
-                return await ShowItemAsync(added, StatusCodes.Status201Created) with { Location = $"{context.Origin()}/stac/collections/{code}/items/{Uri.EscapeDataString(added.Id)}" };
+                return await ShowItemAsync(collection, added, StatusCodes.Status201Created) with { Location = $"{context.Origin()}/stac/collections/{code}/items/{Uri.EscapeDataString(added.Id)}" };
             }
             if (body["features"] is not JsonArray { Count: > 0 and <= 1_000 } features || features.Any(f => f is not JsonObject)) throw new Refused(Refusals.Invalid, [new("features", "Un tableau de 1 à 1 000 items est attendu.")]);
-            foreach (var (i, feature) in features.Index()) await AddItemAsync(collection, feature!.AsObject(), $"features[{i}]");
+            // Those that name a predecessor first: they wait for other writers, and nobody who waits may have made others wait.
+            foreach (var (i, feature) in features.Index().OrderBy(f => !ItemBody.Predecessors(f.Item!.AsObject()).Any())) await AddItemAsync(collection, feature!.AsObject(), $"features[{i}]");
             return new(StatusCodes.Status201Created);
         }
 
@@ -91,7 +95,7 @@ static partial class StacEndpoints
         {
             var collection = await CollectionAsync(code);
             var found = await items.LockAsync(code, id, Ct) ?? throw new Refused(Refusals.NotFound);
-            Preconditions.RequireMatch(context.Request, Preconditions.Etag(found.Body));
+            await RequireMatchAsync(collection, found);
             return await ReplaceAsync(collection, id, body);
         }
 
@@ -99,15 +103,15 @@ static partial class StacEndpoints
         {
             var collection = await CollectionAsync(code);
             var found = await items.LockAsync(code, id, Ct) ?? throw new Refused(Refusals.NotFound);
-            Preconditions.RequireMatch(context.Request, Preconditions.Etag(found.Body));
+            await RequireMatchAsync(collection, found);
             return await ReplaceAsync(collection, id, Merged(JsonNode.Parse(found.Body)!.AsObject(), patch));
         }
 
         public async Task<Written> DeleteItemAsync(string code, string id)
         {
-            await CollectionAsync(code);
+            var collection = await CollectionAsync(code);
             var found = await items.LockAsync(code, id, Ct) ?? throw new Refused(Refusals.NotFound);
-            Preconditions.RequireMatch(context.Request, Preconditions.Etag(found.Body));
+            await RequireMatchAsync(collection, found);
             await ingest.RemoveAsync(code, id, caller.ActorId, Ct);
             return new(StatusCodes.Status204NoContent);
         }
@@ -132,7 +136,7 @@ static partial class StacEndpoints
         {
             var collection = await CollectionAsync(code);
             Preconditions.RequireMatch(context.Request, Preconditions.Etag(collection.Version));
-            var current = CollectionDocument(api, collection, await extents.OfAsync(code, items, Ct), PublicOrigin.Placeholder);
+            var current = CollectionDocument(api, collection, await extents.OfAsync(code, items, Ct), await licences.OfAsync([collection.Family], Ct), PublicOrigin.Placeholder);
             return await SaveAsync(collection, CollectionRequest(Merged(current, patch), code));
         }
 
@@ -143,8 +147,14 @@ static partial class StacEndpoints
             if ((await items.SearchAsync(new() { Collections = [code], Limit = 1 }, Ct)).Items.Count > 0) throw new Refused(notEmpty);
             collection.Remove(caller.ActorId);
             db.Collections.Remove(collection);
-            extents.Forget(code);
+            db.AfterCommit(() => extents.Forget(code));
             return new(StatusCodes.Status204NoContent);
+        }
+
+        async Task RequireMatchAsync(Collection collection, FoundItem found)
+        {
+            var inForce = await licences.OfAsync([collection.Family], Ct);
+            Preconditions.RequireMatch(context.Request, Preconditions.Etag(found.Body, inForce));
         }
 
         async Task<Collection> CollectionAsync(string code) => await db.Collections.FirstOrDefaultAsync(c => c.Code == code, Ct) ?? throw new Refused(Refusals.NotFound);
@@ -165,14 +175,14 @@ static partial class StacEndpoints
         {
             body["id"] ??= id;
             if ((body["id"] as JsonValue)?.TryGetValue<string>(out var sent) != true || sent != id) throw new Refused(Refusals.Invalid, [new("item.id", "L’item porte un autre identifiant que l’adresse.")]);
-            return await ShowItemAsync(await ingest.ReplaceAsync(body, collection, Ct), StatusCodes.Status200OK);
+            return await ShowItemAsync(collection, await ingest.ReplaceAsync(body, collection, Ct), StatusCodes.Status200OK);
         }
 
         // Read again: the store decides on the bytes, and they on the validator.
-        async Task<Written> ShowItemAsync(Item item, int status)
+        async Task<Written> ShowItemAsync(Collection collection, Item item, int status)
         {
-            var found = await items.FindAsync(item.Collection, item.Id, Ct);
-            return new(status, Etag: Preconditions.Etag(found!.Body), Body: PublicOrigin.Text(found.Body, context.Origin()), Type: GeoJsonType);
+            var (found, inForce) = (await items.FindAsync(item.Collection, item.Id, Ct), await licences.OfAsync([collection.Family], Ct));
+            return new(status, Etag: Preconditions.Etag(found!.Body, inForce), Body: new PublicOrigin(context.Origin(), inForce).Text(found.Body), Type: GeoJsonType);
         }
 
         async Task<Written> SaveAsync(Collection collection, Wire.SaveCollectionRequest request, int status = StatusCodes.Status200OK)
@@ -186,7 +196,7 @@ static partial class StacEndpoints
                 throw new Refused(Refusals.Invalid, [.. refused.Fields.Select(f => f.Field == "collection_id" ? f with { Field = "id" } : f)]);
             }
             await db.SaveChangesAsync(Ct);
-            var document = CollectionDocument(api, collection, await extents.OfAsync(collection.Code, items, Ct), context.Origin());
+            var document = CollectionDocument(api, collection, await extents.OfAsync(collection.Code, items, Ct), await licences.OfAsync([collection.Family], Ct), context.Origin());
             return new(status, Etag: Preconditions.Etag(collection.Version), Body: document.ToJsonString(JsonText.Relaxed), Type: Json);
         }
 
@@ -194,11 +204,17 @@ static partial class StacEndpoints
         {
             try
             {
-                return JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false })!.AsObject();
+                var body = JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false, MaxDepth = MaxItemDepth })!.AsObject();
+                ItemBody.Read(body);
+                return body;
+            }
+            catch (InvalidOperationException)
+            {
+                throw new Refused(Refusals.Invalid, [new("body", "Un caractère est coupé.")]);
             }
             catch (JsonException)
             {
-                throw new Refused(Refusals.Invalid, [new("body", "Un nom est donné deux fois dans un objet.")]);
+                throw new Refused(Refusals.Invalid, [new("body", $"Un nom est donné deux fois dans un objet, ou le corps s’emboîte sur plus de {MaxItemDepth} niveaux.")]);
             }
         }
     }
@@ -208,7 +224,8 @@ static partial class StacEndpoints
     {
         body["id"] ??= code;
         var summaries = body["summaries"] as JsonObject;
-        var licence = (body["links"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(l => Text(l["rel"]) == "license" && Text(l["href"])?.StartsWith(ItemBody.LicenceHref(PublicOrigin.Placeholder, ""), StringComparison.Ordinal) == true);
+        const string licences = PublicOrigin.Placeholder + "/licences/";
+        var licence = (body["links"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(l => Text(l["rel"]) == "license" && Text(l["href"])?.StartsWith(licences, StringComparison.Ordinal) == true);
         new Checks()
             .That(Text(body["type"]) == "Collection", "type", "Une collection STAC est une « Collection ».")
             .That(code is null || Text(body["id"]) == code, "id", "La collection porte un autre identifiant que l’adresse.")
@@ -219,7 +236,7 @@ static partial class StacEndpoints
             CollectionId = Text(body["id"]) ?? "",
             Title = Text(body["title"]) ?? "",
             Description = Text(body["description"]) ?? "",
-            Family = licence is null ? "" : Uri.UnescapeDataString(Text(licence["href"])!.Split('#')[1]),
+            Family = licence is null ? "" : Uri.UnescapeDataString(Text(licence["href"])![licences.Length..].Split('/')[0]),
             Reserved = body[ReservedMember]?.GetValue<bool>() == true,
             Gsd = summaries?["gsd"] is JsonArray { Count: > 0 } gsd && gsd[0] is JsonValue metres && metres.TryGetValue<double>(out var spacing) ? spacing : 0,
         };

@@ -21,14 +21,14 @@ public sealed class ImportSpec(CatalogueHosts hosts)
         string[] lines =
         [
             Item(world.Collection, "a"), "", "{", Item("c-absent", "b"), Item(world.Collection, "c", cloud: 140), Item(world.Collection, "a", cloud: 60),
-            $"{{\"pad\":\"{new string('x', 600_000)}\"}}", Item(world.Collection, "d"),
+            $"{{\"pad\":\"{new string('x', 600_000)}\"}}", Item(world.Collection, "d"), """{"type":"Feature","id":"\ud800"}""",
         ];
 
         var report = await ImportAsync(world, string.Join('\n', lines), Guid.CreateVersion7().ToString());
 
         var refused = report.Where(l => l["errors"] is not null).ToDictionary(l => (int)l["line"]!, l => (string)l["errors"]![0]!["field"]!);
-        refused.ShouldBe(new Dictionary<int, string> { [3] = "item", [4] = "item.collection", [5] = "item.properties.eo:cloud_cover", [7] = "item" }, ignoreOrder: true);
-        report[^1].ToJsonString().ShouldBe("""{"line":8,"accepted":3,"refused":4,"done":true}""");
+        refused.ShouldBe(new Dictionary<int, string> { [3] = "item", [4] = "item.collection", [5] = "item.properties.eo:cloud_cover", [7] = "item", [9] = "item" }, ignoreOrder: true);
+        report[^1].ToJsonString().ShouldBe("""{"line":9,"accepted":3,"refused":5,"done":true}""");
         var found = await world.Http().GetFromJsonAsync<JsonObject>($"/stac/search?collections={world.Collection}", Ct);
         // The last of two lines of one name holds.
         found!["features"]!.AsArray().Select(f => ((string)f!["id"]!, (int)f["properties"]!["eo:cloud_cover"]!)).ShouldBe([("d", 5), ("a", 60)]);
@@ -66,6 +66,33 @@ public sealed class ImportSpec(CatalogueHosts hosts)
         using var response = await answer;
         (await response.Content.ReadAsStringAsync(Ct)).ShouldContain("\"done\":true");
         (await MatchedAsync(world)).ShouldBe(2);
+    }
+
+    [Theory, Stores]
+    public async Task A_predecessor_that_comes_after_its_successor_leads_to_it(StoreKind kind)
+    {
+        var world = await hosts.OnAsync(kind);
+        await world.OpenCollectionAsync();
+        var items = $"{TestTokens.Origin}/stac/collections/{world.Collection}/items/";
+        string After(string id, string before) => Item(world.Collection, id, change: i => i["links"] = new JsonArray(new JsonObject { ["rel"] = "predecessor-version", ["href"] = items + Uri.EscapeDataString(before) }));
+
+        foreach (var line in (string[])[After("v3", "v2"), After("v2", "v 1"), Item(world.Collection, "v 1")]) await ImportAsync(world, line, Guid.CreateVersion7().ToString());
+        (await SuccessorAsync("v 1")).ShouldBe((items + "v2", true));
+        (await SuccessorAsync("v2")).ShouldBe((items + "v3", true));
+        (await SuccessorAsync("v3")).ShouldBe((null, false));
+
+        // Sent again as its sender knows it.
+        await ImportAsync(world, Item(world.Collection, "v 1"), Guid.CreateVersion7().ToString());
+        (await SuccessorAsync("v 1")).ShouldBe((items + "v2", true));
+        // Once its successor names it no more, it is a scene like another.
+        await ImportAsync(world, Item(world.Collection, "v2") + "\n" + Item(world.Collection, "v 1"), Guid.CreateVersion7().ToString());
+        (await SuccessorAsync("v 1")).ShouldBe((null, false));
+
+        async Task<(string?, bool)> SuccessorAsync(string id)
+        {
+            var item = (await world.Http().GetFromJsonAsync<JsonObject>($"/stac/collections/{world.Collection}/items/{Uri.EscapeDataString(id)}", Ct))!;
+            return ((string?)item["links"]!.AsArray().SingleOrDefault(l => (string)l!["rel"]! == "successor-version")?["href"], item["properties"]!["deprecated"]?.GetValue<bool>() == true);
+        }
     }
 
     [Theory, Stores]

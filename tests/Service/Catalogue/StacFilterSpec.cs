@@ -51,14 +51,49 @@ public sealed class StacFilterSpec(CatalogueHosts hosts)
     public async Task Every_queryable_can_be_asked(StoreKind kind)
     {
         var world = await WorldAsync(kind);
-        var queryables = (await world.Http().GetFromJsonAsync<JsonObject>("/stac/queryables", Ct))!["properties"]!.AsObject();
+        var queryables = (await world.Http().GetFromJsonAsync<JsonObject>($"/stac/collections/{world.Collection}/queryables", Ct))!["properties"]!.AsObject();
 
         foreach (var (name, _) in queryables) (await FoundAsync(world, "filter=" + Uri.EscapeDataString($"\"{name}\" IS NULL OR \"{name}\" IS NOT NULL"))).Length.ShouldBe(3, name);
     }
 
+    [Theory, Stores]
+    public async Task A_collection_offers_what_its_scenes_have_values_of_and_refuses_the_rest(StoreKind kind)
+    {
+        var world = await hosts.OnAsync(kind);
+        await world.OpenCollectionAsync();
+        var items = $"/stac/collections/{world.Collection}/items";
+        // Before its first scene nothing is known of it.
+        (await OfferedAsync("queryables")).ShouldContain("view:off_nadir");
+        (await StatusAsync(items + "?filter=view:off_nadir%20%3E%203")).ShouldBe(HttpStatusCode.OK);
+        await world.IngestAsync(Item(world.Collection, "flat", change: i => i["properties"]!["view:off_nadir"] = null));
+
+        (await OfferedAsync("queryables")).ShouldBe(["id", "collection", "geometry", "datetime", "start_datetime", "end_datetime", "eo:cloud_cover", "gsd", "platform"]);
+        (await OfferedAsync("sortables")).ShouldBe(["id", "collection", "datetime", "start_datetime", "end_datetime", "eo:cloud_cover", "gsd", "platform"]);
+        var here = $"« view:off_nadir » ne se demande pas ici : les scènes de « {world.Collection} » n’en ont pas.";
+        (await FaultAsync(items + "?filter=gsd%20%3E%201%20AND%20view:off_nadir%20%3E%203")).ShouldBe(("filter", "Caractère 13 : " + here));
+        (await FaultAsync($"/stac/search?collections={world.Collection}&filter-lang=cql2-json&filter=" + Uri.EscapeDataString("""{"op":">","args":[{"property":"view:off_nadir"},3]}"""))).ShouldBe(("filter", "filter.args[0].property : " + here));
+        (await FaultAsync($"/stac/aggregate?collections={world.Collection}&query=" + Uri.EscapeDataString("""{"view:off_nadir":{"gt":3}}"""))).ShouldBe(("query", here));
+        (await FaultAsync($"/stac/search?collections={world.Collection}&sortby=id,view:off_nadir")).ShouldBe(("sortby", $"Clé 2 : « view:off_nadir » ne trie rien ici : les scènes de « {world.Collection} » n’en ont pas."));
+
+        await world.IngestAsync(Item(world.Collection, "tilted", change: i => i["properties"]!["view:off_nadir"] = 12.5));
+        (await OfferedAsync("queryables")).ShouldContain("view:off_nadir");
+        (await FoundAsync(world, "filter=view:off_nadir%20%3E%203")).ShouldBe(["tilted"]);
+
+        async Task<IEnumerable<string>> OfferedAsync(string what) => (await world.Http().GetFromJsonAsync<JsonObject>($"/stac/collections/{world.Collection}/{what}", Ct))!["properties"]!.AsObject().Select(p => p.Key);
+        async Task<HttpStatusCode> StatusAsync(string path) => (await world.Http().GetAsync(path, Ct)).StatusCode;
+        async Task<(string, string)> FaultAsync(string path)
+        {
+            using var response = await world.Http().GetAsync(path, Ct);
+            response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            var error = (await response.Content.ReadFromJsonAsync<JsonObject>(Ct))!["errors"]!.AsArray().ShouldHaveSingleItem()!;
+            return ((string)error["field"]!, (string)error["message"]!);
+        }
+    }
+
     [Theory]
+    [InlineData("filter=gsd%20%3C%203%20AND%20platform%20%3E%202", "filter", "Caractère 22 : « > » ne compare pas un texte et un nombre.")]
     [InlineData("filter=eo:cloud_cover%20%3C", "filter", "Caractère 17 : le filtre s’arrête trop tôt.")]
-    [InlineData("filter=altitude%20%3C%203", "filter", "« altitude » n’est pas une propriété que l’on peut interroger.")]
+    [InlineData("filter=altitude%20%3C%203", "filter", "Caractère 1 : « altitude » n’est pas une propriété que l’on peut interroger.")]
     [InlineData("filter=a%3D1&filter-lang=ecql", "filter-lang", "cql2-text ou cql2-json est attendu.")]
     [InlineData("filter=gsd%3D1&filter-crs=http://www.opengis.net/def/crs/EPSG/0/2154", "filter-crs", "Seul http://www.opengis.net/def/crs/OGC/1.3/CRS84 est pris en charge.")]
     public async Task A_filter_that_cannot_be_asked_is_refused_with_its_place_and_the_rule(string query, string parameter, string message)

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Dinamis.ServiceTests.Harness;
 using Dinamis.Wire;
+using Google.Protobuf.WellKnownTypes;
 using static Dinamis.ServiceTests.Catalogue.Scenes;
 
 namespace Dinamis.ServiceTests.Catalogue;
@@ -42,6 +43,40 @@ public sealed class StacResourcesSpec(CatalogueHosts hosts)
         collection["links"]!.AsArray().ShouldContain(l => l!["rel"]!.GetValue<string>() == "license");
         var queryables = await world.Http().GetFromJsonAsync<JsonObject>($"/stac/collections/{world.Collection}/queryables", Ct);
         queryables!["$id"]!.GetValue<string>().ShouldBe($"{TestTokens.Origin}/stac/collections/{world.Collection}/queryables");
+    }
+
+    [Theory, Stores]
+    public async Task Links_to_the_licence_name_the_version_in_force(StoreKind kind)
+    {
+        var world = await hosts.OnAsync(kind);
+        await world.OpenCollectionAsync(c => c.Family = world.Family);
+        await world.IngestAsync(Item(world.Collection, "s"));
+        var (collection, item) = ("/stac/collections/" + world.Collection, $"/stac/collections/{world.Collection}/items/s");
+        // Nothing was published yet: the page of the licence, without a version.
+        (await LicenceAsync(item)).ShouldBe($"{TestTokens.Origin}/licences/{world.Family}");
+        (await LicenceAsync(collection)).ShouldBe($"{TestTokens.Origin}/licences/{world.Family}");
+
+        string? before = null;
+        foreach (var (published, inForce) in new[] { (new[] { -10.0, 10 }, 1), ([-10, -1], 2) })
+        {
+            await world.JoinAsync(licence: l =>
+            {
+                l.Versions.Clear();
+                l.Versions.Add(published.Select((days, i) => new LicenceVersion { Number = i + 1, InForceFrom = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddDays(days)) }));
+            });
+            var expected = $"{TestTokens.Origin}/licences/{world.Family}/{inForce}";
+            foreach (var path in (string[])[item, collection]) (await LicenceAsync(path)).ShouldBe(expected);
+            foreach (var path in (string[])[$"/stac/search?collections={world.Collection}", $"/stac/search?collections={world.Collection}&fields=id,links", collection + "/items"])
+                LicenceOf((await world.Http().GetFromJsonAsync<JsonObject>(path, Ct))!["features"]![0]!).ShouldBe(expected);
+            LicenceOf(JsonNode.Parse((await world.AsNobody.GetItemAsync(new() { CollectionId = world.Collection, ItemId = "s" }, cancellationToken: Ct)).Stac)!).ShouldBe(expected);
+            // What was kept by a client is no longer what is served.
+            using var read = await world.Http().GetAsync(item, Ct);
+            read.Headers.ETag!.Tag.ShouldNotBe(before);
+            before = read.Headers.ETag.Tag;
+        }
+
+        async Task<string> LicenceAsync(string path) => LicenceOf((await world.Http().GetFromJsonAsync<JsonObject>(path, Ct))!);
+        static string LicenceOf(JsonNode document) => (string)document["links"]!.AsArray().Single(l => (string)l!["rel"]! == "license")!["href"]!;
     }
 
     [Theory, Stores]

@@ -93,6 +93,23 @@ public sealed class StacSearchSpec(CatalogueHosts hosts)
         whole["numberReturned"]!.GetValue<long>().ShouldBe(6);
     }
 
+    [Theory, Stores]
+    public async Task Pages_go_on_over_what_lies_near_by_and_what_lies_far_off(StoreKind kind)
+    {
+        var world = await hosts.OnAsync(kind);
+        await world.OpenCollectionAsync();
+        string[] begins = ["1987-03-01T00:00:00Z", "2019-01-01T00:00:00Z", "2024-05-31T00:00:00Z", "2024-06-01T00:00:00Z", "2024-06-01T00:00:01Z", "2024-06-01T00:00:02Z", "2024-06-01T00:00:03Z", "2024-06-01T00:00:03Z", "2024-06-02T00:00:00Z"];
+        foreach (var (i, begin) in begins.Index()) await world.IngestAsync(Item(world.Collection, "s" + i, begin));
+        string[] all = [.. begins.Select((_, i) => "s" + i)];
+
+        foreach (var limit in (int[])[2, 3, 4])
+        {
+            (await WalkAsync(world, $"/stac/search?collections={world.Collection}&bbox=-1,44,0,45&sortby=datetime&limit={limit}")).ShouldBe(all);
+            (await WalkAsync(world, $"/stac/search?collections={world.Collection}&bbox=-1,44,0,45&limit={limit}")).ShouldBe(all.Reverse());
+            (await WalkAsync(world, $"/stac/search?collections={world.Collection}&datetime=2019-01-01T00:00:00Z/2024-06-01T00:00:02Z&limit={limit}")).ShouldBe(all[1..6].Reverse());
+        }
+    }
+
     [Fact]
     public async Task Links_carry_the_callers_own_parameters_and_none_of_what_he_may_see()
     {
@@ -162,6 +179,8 @@ public sealed class StacSearchSpec(CatalogueHosts hosts)
     [InlineData("filter", "platform%3D'%00'")]
     [InlineData("token", "WzAsIlx1MDAwMCIsImMiXQ")]
     [InlineData("filter", "id=")]
+    [InlineData("f", "xml")]
+    [InlineData("bbox", "0,0,1,1,2")]
     public async Task A_bad_parameter_is_refused_by_its_name(string parameter, string value)
     {
         var world = await hosts.OnAsync(StoreKind.Sqlite);
@@ -182,6 +201,10 @@ public sealed class StacSearchSpec(CatalogueHosts hosts)
     [InlineData("datetime=1985-04-12t23:20:50.52z")]
     [InlineData("limit=1000000000000")]
     [InlineData("collections=absent")]
+    // Tokens that name the end of a long integer, an endless page, the first instant that there is.
+    [InlineData("token=WzkyMjMzNzIwMzY4NTQ3NzU4MDcsImEiLCJiIiw1LHRydWUsMV0")]
+    [InlineData("token=WzAsImEiLCJiIiw1LHRydWUsOTIyMzM3MjAzNjg1NDc3NTgwN10")]
+    [InlineData("token=Wy02MjEzNTU5NjgwMDAwMDAwMCwiYSIsImIiLDUsdHJ1ZSwxMDAwMDAwXQ")]
     public async Task What_the_standards_allow_is_answered(string query)
     {
         var world = await hosts.OnAsync(StoreKind.Sqlite);
@@ -208,6 +231,7 @@ public sealed class StacSearchSpec(CatalogueHosts hosts)
     [InlineData("""{"query":{"altitude":{"lt":3}}}""", "query")]
     [InlineData("""[1]""", "body")]
     [InlineData("""{""", "body")]
+    [InlineData("""{"limit":1,"limit":2}""", "limit")]
     public async Task A_bad_posted_search_is_refused_by_the_parameters_name(string body, string parameter)
     {
         var world = await hosts.OnAsync(StoreKind.Sqlite);
@@ -216,6 +240,26 @@ public sealed class StacSearchSpec(CatalogueHosts hosts)
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await response.Content.ReadFromJsonAsync<JsonObject>(Ct))!["errors"]![0]!["field"]!.GetValue<string>().ShouldBe(parameter);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_no_text_and_a_filter_too_deep_are_told_as_what_they_are()
+    {
+        var world = await hosts.OnAsync(StoreKind.Sqlite);
+        (await FaultAsync([.. "{\"ids\":[\""u8, 0xFF, .. "\"]}"u8])).ShouldBe(("body", "Le corps n’est pas de l’UTF-8."));
+        var deep = string.Concat(Enumerable.Repeat("""{"op":"not","args":[""", 60)) + """{"op":"=","args":[{"property":"gsd"},1]}""" + string.Concat(Enumerable.Repeat("]}", 60));
+        var (field, message) = await FaultAsync(System.Text.Encoding.UTF8.GetBytes($$"""{"filter":{{deep}}}"""));
+        field.ShouldBe("filter");
+        message.ShouldEndWith(".args[0] : le filtre s’emboîte sur plus de 32 niveaux.");
+
+        async Task<(string, string)> FaultAsync(byte[] body)
+        {
+            using var content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
+            using var response = await world.Http().PostAsync("/stac/search", content, Ct);
+            response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            var error = (await response.Content.ReadFromJsonAsync<JsonObject>(Ct))!["errors"]!.AsArray().ShouldHaveSingleItem()!;
+            return ((string)error["field"]!, (string)error["message"]!);
+        }
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class StacSortSpec(CatalogueHosts hosts)
     public async Task Pages_hold_in_any_order_with_ties_and_missing_values(StoreKind kind)
     {
         var world = await WorldAsync(kind);
-        string[] orders = ["eo:cloud_cover", "-eo:cloud_cover", "-eo:cloud_cover,datetime", "platform,-datetime", "-platform,eo:cloud_cover,id", "-datetime", "datetime,-id", "collection", "-id", "view:sun_azimuth", "end_datetime,-gsd"];
+        string[] orders = ["eo:cloud_cover", "-eo:cloud_cover", "-eo:cloud_cover,datetime", "platform,-datetime", "-platform,eo:cloud_cover,id", "-datetime", "datetime,-id", "collection", "-id", "gsd", "end_datetime,-gsd"];
         foreach (var order in orders)
         {
             var whole = await WalkAsync(world, "sortby=" + order, 100);
@@ -59,9 +59,9 @@ public sealed class StacSortSpec(CatalogueHosts hosts)
         var sortables = await world.Http().GetFromJsonAsync<JsonObject>("/stac/sortables", Ct);
         var ofOne = await world.Http().GetFromJsonAsync<JsonObject>($"/stac/collections/{world.Collection}/sortables", Ct);
 
-        JsonNode.DeepEquals(sortables!["properties"], ofOne!["properties"]).ShouldBeTrue();
+        ofOne!["properties"]!.AsObject().Select(p => p.Key).ShouldBeSubsetOf(sortables!["properties"]!.AsObject().Select(p => p.Key));
         sortables["additionalProperties"]!.GetValue<bool>().ShouldBeFalse();
-        foreach (var (name, schema) in sortables["properties"]!.AsObject())
+        foreach (var (name, schema) in ofOne["properties"]!.AsObject())
         {
             ((string)schema!["type"]!).ShouldBeOneOf("string", "number");
             (await WalkAsync(world, "sortby=-" + name, 2)).Count.ShouldBe(5, name);

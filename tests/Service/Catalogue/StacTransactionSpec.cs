@@ -136,7 +136,7 @@ public sealed class StacTransactionSpec(CatalogueHosts hosts)
             ["license"] = "other",
             ["extent"] = new JsonObject(),
             ["summaries"] = new JsonObject { ["gsd"] = new JsonArray(1.5), ["platform"] = new JsonArray("spot-6", "spot-7") },
-            ["links"] = new JsonArray(new JsonObject { ["rel"] = "license", ["href"] = TestTokens.Origin + "/api/membership/v1/licences#" + world.Family }),
+            ["links"] = new JsonArray(new JsonObject { ["rel"] = "license", ["href"] = $"{TestTokens.Origin}/licences/{world.Family}/3" }),
         };
         using var added = await SendAsync(world, HttpMethod.Post, "/stac/collections", body.ToJsonString());
         added.StatusCode.ShouldBe(HttpStatusCode.Created, await added.Content.ReadAsStringAsync(Ct));
@@ -173,6 +173,10 @@ public sealed class StacTransactionSpec(CatalogueHosts hosts)
     [InlineData("POST", "items", """{"type":"Feature","id":"a/b","geometry":null,"properties":{"datetime":"2025-01-01T00:00:00Z"}}""", "item.id")]
     [InlineData("POST", "items", """{"type":"Feature","id":"a","geometry":null,"properties":{"datetime":"2025-01-01T00:00:00Z","view:off_nadir":"steep"}}""", "item.properties.view:off_nadir")]
     [InlineData("POST", "items", """{"type":"Feature","id":"a","geometry":null,"properties":{"datetime":"2025-01-01T00:00:00Z","title":"a\u0000"}}""", "item")]
+    [InlineData("POST", "items", """{"type":"Feature","id":"a","geometry":null,"properties":{"datetime":"2025-01-01T00:00:00Z"},"assets":5}""", "item.assets")]
+    [InlineData("POST", "items", """{"type":"Feature","id":"a","geometry":null,"properties":{"datetime":"2025-01-01T00:00:00Z"},"assets":{"image":{"type":"image/tiff"}}}""", "item.assets.image")]
+    [InlineData("POST", "items", """{"type":"Feature","id":"a","geometry":null,"properties":{"datetime":"2025-01-01T00:00:00Z"},"links":5,"stac_extensions":[5]}""", "item.links")]
+    [InlineData("POST", "items", """{"type":"Feature","id":"a","geometry":null,"properties":{"datetime":"2025-01-01T00:00:00Z","title":"\ud800"}}""", "body")]
     [InlineData("POST", "items", """{"type":"FeatureCollection","features":[]}""", "features")]
     [InlineData("POST", "items", """[]""", "body")]
     [InlineData("POST", "items", """{"id":"a","id":"b"}""", "body")]
