@@ -49,6 +49,13 @@ sealed class LinkDesk(MembershipDb db, Caller caller, IOptions<DinamisOptions> o
         return Issue(Purpose.Representative, file, file.Representative.Address, file.FrozenSha256);
     }
 
+    /// <summary>The address of the one link by which the person named as next référent proves that he reads his mail; any earlier one dies.</summary>
+    public async Task<Uri> ForNewReferentAsync(Adhesion file, CancellationToken cancellationToken)
+    {
+        await SupersedeAsync(file.Id, [Purpose.NewReferent], cancellationToken);
+        return Issue(Purpose.NewReferent, file, file.ProposedReferent.Referent.Address, "");
+    }
+
     /// <summary>The address of the link by which an expert says what he thinks of one family.</summary>
     public Uri ForExpert(Adhesion file, Opinions.Opinion opinion) => Issue(Purpose.Opinion, file, opinion.Address, "", opinion.Id);
 

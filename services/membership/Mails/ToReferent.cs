@@ -126,6 +126,29 @@ static class ToReferent
             "Il a changé depuis la signature ? Écrivez à DINAMIS par la page « Aide ».",
         ]);
 
+    /// <summary>To the référent in place, when somebody else names the next one.</summary>
+    public static MailMessage SuccessorProposed(Adhesion file) => new(
+        $"Changement de référent proposé : {Words.Name(file)}",
+        [
+            $"{Words.Proposer(file)} désigne {file.ProposedReferent.Referent.GivenName} {file.ProposedReferent.Referent.FamilyName}, {file.ProposedReferent.Referent.Function}, comme référent de {Words.Quoted(file)} à votre place.",
+            "Rien ne change tant que cette personne n’a pas confirmé son adresse, et le représentant légal ce changement. S’il n’est pas voulu, prévenez-le sans attendre, ou écrivez-nous par la page « Aide ».",
+        ]);
+
+    /// <summary>To the former one; the file names the new one already.</summary>
+    public static MailMessage Replaced(Adhesion file) => new(
+        $"Vous n’êtes plus référent : {Words.Name(file)}",
+        [
+            $"Le représentant légal de {Words.Quoted(file)} l’a confirmé : {file.Referent.GivenName} {file.Referent.FamilyName}, {file.Referent.Function}, est le référent de l’organisme pour DINAMIS depuis le {Paris.Date(file.ReferentSince!.Value)}.",
+            "Vous ne gérez plus ses comptes, et les liens qui vous ont été envoyés ne valent plus. Votre compte d’utilisateur reste ouvert tant que le nouveau référent ne le clôt pas.",
+        ]);
+
+    public static MailMessage NotReplaced(Adhesion file, Wire.ReferentForm proposed, string reason) => new(
+        $"Référent inchangé : {Words.Name(file)}",
+        [
+            $"Le représentant légal n’a pas confirmé {proposed.GivenName} {proposed.FamilyName} comme référent de {Words.Quoted(file)}, pour ce motif :",
+            $"« {reason} »",
+        ]);
+
     public static MailMessage SomebodyApplies(Adhesion file) => new(
         $"Une adhésion a été tentée : {Words.Name(file)}",
         [

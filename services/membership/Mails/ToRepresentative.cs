@@ -85,6 +85,18 @@ static class ToRepresentative
             "DINAMIS vérifie avant de confirmer. Si ce changement n’est pas voulu, écrivez-nous sans attendre par la page « Aide ».",
         ]);
 
+    public static MailMessage ConfirmReferent(Adhesion file, Uri link) => new(
+        $"À confirmer : nouveau référent, {Words.Name(file)}",
+        [
+            $"{Words.Proposer(file)} désigne {file.ProposedReferent.Referent.GivenName} {file.ProposedReferent.Referent.FamilyName}, {file.ProposedReferent.Referent.Function}, comme référent de {Words.Quoted(file)} pour DINAMIS, à la place de {file.Referent.GivenName} {file.Referent.FamilyName}.",
+            "Cette personne a confirmé son adresse. Le référent valide les comptes de l’organisme : rien ne change sans votre confirmation. L’acte signé ne change pas.",
+        ])
+    {
+        ActionLabel = "Relire et décider",
+        ActionUrl = link,
+        Notes = [Personal],
+    };
+
     public static MailMessage FreshLink(Adhesion file, Uri link) => new(
         $"Votre lien vers l’adhésion : {Words.Name(file)}",
         [$"Voici un nouveau lien vers l’adhésion de {Words.Quoted(file)} à DINAMIS : votre exemplaire de l’acte, et les décisions qui vous reviennent."])

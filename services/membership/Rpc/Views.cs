@@ -14,11 +14,27 @@ sealed partial class Views(MembershipDb db, Texts.TextCampaigns campaigns, TimeP
     public async Task<Wire.LinkView> LinkAsync(Link link, Adhesion file, CancellationToken cancellationToken) => new()
     {
         Purpose = link.Purpose,
-        // An expert reads what the body says of itself, and nobody's name.
-        Adhesion = link.OpinionId is null ? await AdhesionAsync(file, cancellationToken) : new() { State = file.State, StateSince = file.StateSince.ToTimestamp(), Entity = file.Entity, Sector = file.Sector, WithActe = true },
+        Adhesion = link.Purpose switch
+        {
+            // An expert reads what the body says of itself, and nobody's name.
+            Purpose.Opinion => new() { State = file.State, StateSince = file.StateSince.ToTimestamp(), Entity = file.Entity, Sector = file.Sector, WithActe = true },
+            Purpose.NewReferent => ToNewReferent(link, file),
+            _ => await AdhesionAsync(file, cancellationToken),
+        },
         MaskedAddress = Mask(link.Address),
         ExpiresAt = link.ExpiresAt.ToTimestamp(),
         Opinion = link.OpinionId is { } id ? Opinion(await db.Opinions.AsNoTracking().SingleAsync(o => o.Id == id, cancellationToken)) : null,
+    };
+
+    /// <summary>Whoever is named as référent reads of which body, and of himself alone.</summary>
+    static Wire.AdhesionView ToNewReferent(Link link, Adhesion file) => new()
+    {
+        State = file.State,
+        StateSince = file.StateSince.ToTimestamp(),
+        Entity = file.Entity,
+        WithActe = true,
+        ProposedReferent = file.ProposedReferent.Referent?.Address == link.Address ? file.ProposedReferent : null,
+        Referent = file.Referent.Address == link.Address ? file.Referent : null,
     };
 
     public static Wire.OpinionView Opinion(Opinions.Opinion opinion) => new()
@@ -71,6 +87,8 @@ sealed partial class Views(MembershipDb db, Texts.TextCampaigns campaigns, TimeP
             Until = file.Until?.ToTimestamp(),
             EndsAt = file.EndsAt?.ToTimestamp(),
             ProposedRepresentative = file.HasProposal ? file.ProposedRepresentative : null,
+            ProposedReferent = file.ProposedReferent.Referent is null ? null : file.ProposedReferent,
+            ReferentSince = file.ReferentSince?.ToTimestamp(),
             Renewable = file.Renewable,
             Terminable = file.MayTerminate(clock.GetUtcNow()),
         };

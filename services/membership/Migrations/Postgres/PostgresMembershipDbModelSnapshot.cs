@@ -106,6 +106,10 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("FormerReferents")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("FrozenForms")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -136,6 +140,10 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("ProposedReferent")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("ProposedRepresentative")
                         .IsRequired()
                         .HasColumnType("text");
@@ -145,6 +153,9 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<DateTimeOffset?>("ReferentInvitedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ReferentSince")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("RelayDeed")

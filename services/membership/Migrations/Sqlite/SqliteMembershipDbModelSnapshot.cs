@@ -101,6 +101,10 @@ namespace Dinamis.Membership.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FormerReferents")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FrozenForms")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -131,6 +135,10 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ProposedReferent")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ProposedRepresentative")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -140,6 +148,9 @@ namespace Dinamis.Membership.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ReferentInvitedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReferentSince")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("RelayDeed")
