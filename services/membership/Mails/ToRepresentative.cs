@@ -97,6 +97,14 @@ static class ToRepresentative
         Notes = [Personal],
     };
 
+    public static MailMessage EntityChangeProposed(Adhesion file) => new(
+        $"Changement de nom ou d’adresse signalé : {Words.Name(file)}",
+        [
+            $"{file.Referent.GivenName} {file.Referent.FamilyName}, référent de {Words.Quoted(file)}, signale à DINAMIS : {file.ProposedEntity.Entity.Name}, {file.ProposedEntity.Entity.LegalForm}, {file.ProposedEntity.Entity.Street}, {file.ProposedEntity.Entity.PostalCode} {file.ProposedEntity.Entity.Town}.",
+            $"« {file.ProposedEntity.Message} »",
+            "DINAMIS vérifie avant d’enregistrer. Si ce changement n’est pas exact, écrivez-nous par la page « Aide ».",
+        ]);
+
     public static MailMessage FreshLink(Adhesion file, Uri link) => new(
         $"Votre lien vers l’adhésion : {Words.Name(file)}",
         [$"Voici un nouveau lien vers l’adhésion de {Words.Quoted(file)} à DINAMIS : votre exemplaire de l’acte, et les décisions qui vous reviennent."])

@@ -89,6 +89,7 @@ sealed partial class Views(MembershipDb db, Texts.TextCampaigns campaigns, TimeP
             ProposedRepresentative = file.HasProposal ? file.ProposedRepresentative : null,
             ProposedReferent = file.ProposedReferent.Referent is null ? null : file.ProposedReferent,
             ReferentSince = file.ReferentSince?.ToTimestamp(),
+            ProposedEntity = file.ProposedEntity.Entity is null ? null : file.ProposedEntity,
             Renewable = file.Renewable,
             Terminable = file.MayTerminate(clock.GetUtcNow()),
         };

@@ -19,6 +19,13 @@ namespace Dinamis.Membership.Migrations.Postgres
                 defaultValue: "[]");
 
             migrationBuilder.AddColumn<string>(
+                name: "ProposedEntity",
+                table: "Adhesions",
+                type: "text",
+                nullable: false,
+                defaultValue: "{}");
+
+            migrationBuilder.AddColumn<string>(
                 name: "ProposedReferent",
                 table: "Adhesions",
                 type: "text",
@@ -37,6 +44,10 @@ namespace Dinamis.Membership.Migrations.Postgres
         {
             migrationBuilder.DropColumn(
                 name: "FormerReferents",
+                table: "Adhesions");
+
+            migrationBuilder.DropColumn(
+                name: "ProposedEntity",
                 table: "Adhesions");
 
             migrationBuilder.DropColumn(

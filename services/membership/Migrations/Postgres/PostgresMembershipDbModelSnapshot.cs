@@ -140,6 +140,10 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("ProposedEntity")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("ProposedReferent")
                         .IsRequired()
                         .HasColumnType("text");

@@ -138,6 +138,10 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ProposedEntity")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ProposedReferent")
                         .IsRequired()
                         .HasColumnType("TEXT");

@@ -18,6 +18,13 @@ namespace Dinamis.Membership.Migrations.Sqlite
                 defaultValue: "[]");
 
             migrationBuilder.AddColumn<string>(
+                name: "ProposedEntity",
+                table: "Adhesions",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "{}");
+
+            migrationBuilder.AddColumn<string>(
                 name: "ProposedReferent",
                 table: "Adhesions",
                 type: "TEXT",
@@ -36,6 +43,10 @@ namespace Dinamis.Membership.Migrations.Sqlite
         {
             migrationBuilder.DropColumn(
                 name: "FormerReferents",
+                table: "Adhesions");
+
+            migrationBuilder.DropColumn(
+                name: "ProposedEntity",
                 table: "Adhesions");
 
             migrationBuilder.DropColumn(
