@@ -29,6 +29,17 @@ static class ToReferent
             $"Un lien pour les accepter est parti à {file.Representative.GivenName} {file.Representative.FamilyName}. La page « Mon espace » dit où il en est, et permet de le lui renvoyer.",
         ]);
 
+    public static MailMessage SignatureCode(Adhesion file, string code) => new(
+        $"Code de signature pour {file.Representative.GivenName} {file.Representative.FamilyName} : {Words.Name(file)}",
+        [
+            $"{file.Representative.GivenName} {file.Representative.FamilyName} ouvre le lien qui permet de signer pour {Words.Quoted(file)}, et demande le code qui va avec.",
+            $"Le code : {code}",
+            "Donnez-le-lui de vive voix, et à personne d’autre : avec le lien, il vaut sa signature. Il ne sert qu’une fois, pendant 30 minutes.",
+        ])
+    {
+        Notes = ["Le représentant légal n’a rien demandé ? Ne donnez ce code à personne, et prévenez-le."],
+    };
+
     public static MailMessage FreshLink(Adhesion file, Uri link) => new(
         "Reprendre votre dossier d’adhésion à DINAMIS",
         [$"Voici un nouveau lien vers le dossier de {Words.Quoted(file)}. Ce que vous avez enregistré est conservé."])

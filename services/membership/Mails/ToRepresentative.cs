@@ -14,7 +14,9 @@ static class ToRepresentative
         [
             Who(file, relay),
             What(file, relay, bound),
-            "Il n’y a rien à installer et pas de compte à créer ; dix minutes suffisent, sur un téléphone aussi.",
+            file.OneMailbox
+                ? $"Il n’y a rien à installer et pas de compte à créer ; dix minutes suffisent, sur un téléphone aussi. Un code vous est demandé avant de valider : {relay ?? "DINAMIS"} vous le donne de vive voix."
+                : $"Il n’y a rien à installer et pas de compte à créer ; dix minutes suffisent, sur un téléphone aussi. Un code vous est demandé avant de valider : il part à {file.Referent.GivenName} {file.Referent.FamilyName}, qui vous le donne de vive voix.",
         ])
     {
         ActionLabel = "Vérifier et signer",

@@ -21,9 +21,19 @@ sealed partial class Views(MembershipDb db, Texts.TextCampaigns campaigns, TimeP
             Purpose.NewReferent => ToNewReferent(link, file),
             _ => await AdhesionAsync(file, cancellationToken),
         },
+        Signature = link.Purpose is Purpose.Representative && file is { State: AdhesionState.AwaitingRepresentative, Validated: false } ? Signature(link, file) : null,
         MaskedAddress = Mask(link.Address),
         ExpiresAt = link.ExpiresAt.ToTimestamp(),
         Opinion = link.OpinionId is { } id ? Opinion(await db.Opinions.AsNoTracking().SingleAsync(o => o.Id == id, cancellationToken)) : null,
+    };
+
+    Wire.SignatureSession Signature(Link link, Adhesion file) => new()
+    {
+        Proven = link.CodeProvenAt is not null,
+        ByVoice = file.OneMailbox,
+        MaskedAddress = file.OneMailbox ? "" : Mask(file.Referent.Address),
+        CodeUntil = link.CodeUntil(clock.GetUtcNow())?.ToTimestamp(),
+        AttemptsLeft = link.AttemptsLeft,
     };
 
     /// <summary>Whoever is named as référent reads of which body, and of himself alone.</summary>
@@ -89,6 +99,7 @@ sealed partial class Views(MembershipDb db, Texts.TextCampaigns campaigns, TimeP
             ProposedRepresentative = file.HasProposal ? file.ProposedRepresentative : null,
             ProposedReferent = file.ProposedReferent.Referent is null ? null : file.ProposedReferent,
             ReferentSince = file.ReferentSince?.ToTimestamp(),
+            SignatureFactor = deeds.Find(d => d.ConsentCodeBy.Length > 0) is { ConsentCodeBy: var by } ? new() { ByVoice = by != Link.ByMail, GivenBy = by == Link.ByMail ? "" : by } : null,
             ProposedEntity = file.ProposedEntity.Entity is null ? null : file.ProposedEntity,
             Renewable = file.Renewable,
             Terminable = file.MayTerminate(clock.GetUtcNow()),

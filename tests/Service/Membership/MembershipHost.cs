@@ -82,6 +82,10 @@ sealed partial class MembershipHost : IAsyncDisposable
     public async Task<string> LinkAsync(string address) =>
         (await MailsAsync(address)).Select(m => LinkPattern().Match(m.Text)).Last(m => m.Success).Groups[1].Value;
 
+    /// <summary>The last code of a signature mailed to this address.</summary>
+    public async Task<string> CodeAsync(string address) =>
+        (await MailsAsync(address)).Select(m => CodePattern().Match(m.Text)).Last(m => m.Success).Groups[1].Value;
+
     /// <summary>Seals what is due, as the background step does once the file is signed and verified.</summary>
     public Task SealAsync() => host.Store.RunAsync(async (db, services, ct) =>
     {
@@ -149,6 +153,9 @@ sealed partial class MembershipHost : IAsyncDisposable
         await host.DisposeAsync();
         await store.DisposeAsync();
     }
+
+    [GeneratedRegex(@"Le code : (\d{6})")]
+    private static partial Regex CodePattern();
 
     [GeneratedRegex(@"/lien/([\w-]+)")]
     private static partial Regex LinkPattern();

@@ -571,6 +571,28 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.Property<Guid>("AdhesionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("CodeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CodeAttempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CodeBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CodeProvenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Codes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
@@ -967,6 +989,11 @@ namespace Dinamis.Membership.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ConsentBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConsentCodeBy")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");

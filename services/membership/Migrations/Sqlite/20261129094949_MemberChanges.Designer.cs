@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dinamis.Membership.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMembershipDb))]
-    [Migration("20261129092849_MemberChanges")]
+    [Migration("20261129094949_MemberChanges")]
     partial class MemberChanges
     {
         /// <inheritdoc />
@@ -574,6 +574,28 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.Property<Guid>("AdhesionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("CodeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CodeAttempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CodeBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CodeProvenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Codes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
@@ -970,6 +992,11 @@ namespace Dinamis.Membership.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ConsentBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConsentCodeBy")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");

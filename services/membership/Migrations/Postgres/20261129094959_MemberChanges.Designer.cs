@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Dinamis.Membership.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMembershipDb))]
-    [Migration("20261129092903_MemberChanges")]
+    [Migration("20261129094959_MemberChanges")]
     partial class MemberChanges
     {
         /// <inheritdoc />
@@ -579,6 +579,28 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.Property<Guid>("AdhesionId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("CodeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("CodeAttempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("CodeBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("CodeProvenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Codes")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -975,6 +997,11 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("ConsentBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("ConsentCodeBy")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
