@@ -27,6 +27,8 @@ sealed class ActeForce(MembershipDb db, Outbox outbox)
     {
         (await ActeAsync(file, cancellationToken)).End(status, by, file.StateSince);
         (await BodyAsync(file, cancellationToken)).LoseForce(ended: true, by);
+        // A body that has left is asked nothing more; what it accepted is kept for ever.
+        await db.TextAcceptances.Where(a => a.OrganisationId == file.OrganisationId && a.AcceptedAt == null).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>The file holds another name or address: the body does too, for all who ask for it.</summary>
