@@ -52,6 +52,9 @@ sealed partial class MembershipHost : IAsyncDisposable
 
     public Client As(Guid person, Guid? organisation = null, DateTimeOffset? signedInAt = null) => new(host.As(person, organisation ?? WellKnown.Dinamis, signedInAt));
 
+    /// <summary>One of DINAMIS's people who has just signed in again, to sign.</summary>
+    public Client AsSigning(Guid person) => As(person, signedInAt: Clock.GetUtcNow());
+
     public Client AsService(string client) => new(host.AsService(client));
 
     public Store<MembershipDb> Store => host.Store;

@@ -119,7 +119,7 @@ public sealed class ReferentSpec
         await host.SealAsync();
         await relay.CountersignAsync(await road.SeenByInstructorAsync());
         await host.SealAsync();
-        await host.As(host.Signatory).CountersignDeedAsync(Road.Countersign((await road.SeenByInstructorAsync()).Deeds[0]), Write());
+        await host.AsSigning(host.Signatory).CountersignDeedAsync(Road.Countersign((await road.SeenByInstructorAsync()).Deeds[0]), Write());
         await host.SealAsync();
         var file = await road.SeenByInstructorAsync();
         ProposeReferentRequest request = new() { EntityId = file.OrganisationId, Referent = Ines() };

@@ -118,7 +118,7 @@ sealed class Road(MembershipHost host, string siren = "214701575")
     public async Task<AdhesionView> ActivateAsync()
     {
         var file = await AcceptAsync();
-        await host.As(host.Signatory).CountersignDeedAsync(Countersign(file.Deeds[0]), Write());
+        await host.AsSigning(host.Signatory).CountersignDeedAsync(Countersign(file.Deeds[0]), Write());
         await host.SealAsync();
         return await SeenByInstructorAsync();
     }

@@ -38,7 +38,7 @@ public sealed class StepsSpec(ITestOutputHelper output)
         await host.Anybody.SubmitDraftAsync(new() { Link = await host.LinkAsync(road.Referent), Version = cast.File.Version, Message = "La voici." }, Write());
         await cast.Instructor.AcceptAdhesionAsync(new() { AdhesionId = cast.File.AdhesionId, Version = (await road.SeenByInstructorAsync()).Version, Families = { "pleiades" }, Note = "Favorable." }, Write());
         await InStateAsync(State.Accepted);
-        await host.As(host.Signatory).CountersignDeedAsync(Road.Countersign(cast.File.Deeds[0]), Write());
+        await host.AsSigning(host.Signatory).CountersignDeedAsync(Road.Countersign(cast.File.Deeds[0]), Write());
         await host.SealAsync();
         await InStateAsync(State.Active);
         await cast.Instructor.SuspendAdhesionAsync(new() { AdhesionId = cast.File.AdhesionId, Version = cast.File.Version, Reason = "Images revendues." }, Write());
