@@ -242,6 +242,15 @@ static class Phrases
         _ => (Ton.Bleu, "État inconnu."),
     };
 
+    /// <summary>Who names the next référent, at the beginning of a sentence.</summary>
+    public static string De(ReferentProposal.Types.Side qui) => qui switch
+    {
+        ReferentProposal.Types.Side.Referent => "Le référent en place",
+        ReferentProposal.Types.Side.Representative => "Le représentant légal",
+        ReferentProposal.Types.Side.Relay => "Le relais, au nom de l’organisme,",
+        _ => "DINAMIS, à la demande de l’organisme,",
+    };
+
     public static string De(Exchange.Types.Kind nature) => nature switch
     {
         Exchange.Types.Kind.Complement => "DINAMIS demande un complément",
@@ -253,6 +262,7 @@ static class Phrases
         Exchange.Types.Kind.Resumption => "Suspension levée",
         Exchange.Types.Kind.Termination => "Résiliation",
         Exchange.Types.Kind.Enclosure => "Pièces jointes par le référent",
+        Exchange.Types.Kind.Change => "Changement",
         _ => "Message",
     };
 }

@@ -28,9 +28,19 @@ sealed partial class DemoMailbox(Uri address, TimeProvider clock) : IDisposable
         return link is null ? null : new(link.Value);
     }
 
+    /// <summary>The newest code of a signature mailed to this address; null when none has come.</summary>
+    public async Task<string?> FindCodeAsync(string to, CancellationToken cancellationToken)
+    {
+        var mails = await client.GetFromJsonAsync<List<Message>>($"/messages?to={Uri.EscapeDataString(to)}", cancellationToken) ?? [];
+        return mails.Select(mail => CodePattern().Match(mail.Text)).LastOrDefault(match => match.Success)?.Groups[1].Value;
+    }
+
     public void Dispose() => client.Dispose();
 
     sealed record Message(string Id, string To, string Subject, string Text);
+
+    [GeneratedRegex(@"Le code : (\d{6})")]
+    private static partial Regex CodePattern();
 
     [GeneratedRegex(@"https?://\S+/lien/\S+")]
     private static partial Regex LinkPattern();

@@ -22,7 +22,7 @@ sealed class Joining(World world)
         if (await world.Mailbox.FindLinkAsync(people.Representative, "", cancellationToken) is null && !await DraftAsync(referent, body, people, stop, cancellationToken)) return;
         if (stop == Stop.AwaitingRepresentative) return;
 
-        await SignAsync(await world.Mailbox.LinkAsync(people.Representative, "", cancellationToken), cancellationToken);
+        await SignAsync(await world.Mailbox.LinkAsync(people.Representative, "", cancellationToken), people.Referent, cancellationToken);
         if (stop == Stop.Submitted) return;
 
         // With the relay, DINAMIS's acceptance comes from its mandate.
@@ -114,15 +114,33 @@ sealed class Joining(World world)
             ("representative.function", people.RepresentativeFunction), ("representative.address", people.Representative), ("referent_function", "Responsable SIG"));
     }
 
-    /// <summary>The two validations; returns when the seal is made.</summary>
-    public async Task SignAsync(Uri link, CancellationToken cancellationToken)
+    /// <summary>The code that the référent tells, and the two validations; returns when the seal is made.</summary>
+    async Task SignAsync(Uri link, string referent, CancellationToken cancellationToken)
     {
         using var representative = new HtmlPerson(world.Gateway);
+        await ShowCodeAsync(representative, link, referent, cancellationToken);
         await representative.GoAsync(new Uri(link.AbsoluteUri + "/acte"), cancellationToken);
         if (representative.Offers("Valider l’acte")) await representative.SubmitAsync("Valider l’acte", cancellationToken, ("lu", "true"));
         await representative.GoAsync(new Uri(link.AbsoluteUri + "/textes"), cancellationToken);
         if (representative.Offers("Accepter et signer")) await representative.SubmitAsync("Accepter et signer", cancellationToken, ("lu", "true"));
         await UntilAsync(representative, link.AbsolutePath, () => representative.Text.Contains("Vous avez signé le", StringComparison.Ordinal), cancellationToken);
+    }
+
+    async Task ShowCodeAsync(HtmlPerson representative, Uri link, string referent, CancellationToken cancellationToken)
+    {
+        var code = new Uri(link.AbsoluteUri + "/code");
+        await representative.GoAsync(code, cancellationToken);
+        if (representative.Offers("Envoyer le code")) await representative.SubmitAsync("Envoyer le code", cancellationToken);
+        var end = world.Now + SealPatience;
+        // An earlier code may be what stands in the mailbox, until the new one has come: a wrong one is tried once.
+        string? tried = null;
+        while (representative.Offers("Continuer") && representative.Page.QuerySelector("input[name=code]") is not null)
+        {
+            if (await world.Mailbox.FindCodeAsync(referent, cancellationToken) is { } found && found != tried)
+                await representative.SubmitAsync("Continuer", cancellationToken, ("code", tried = found));
+            else if (world.Now > end) throw new TimeoutException("No mail with a code came.");
+            else await world.WaitAsync(cancellationToken);
+        }
     }
 
     static async Task OpenAsync(HtmlPerson staff, DemoBody body, CancellationToken cancellationToken)

@@ -39,6 +39,16 @@ sealed partial class Person
         Did("person.reinstated", seat, by);
     }
 
+    /// <summary>Another is référent now: this one stays a user. An invitation that was never taken up ends with the role that it gave.</summary>
+    public void YieldReferent(Guid organisationId, By by, DateTimeOffset at)
+    {
+        if (SeatIn(organisationId) is not { } seat || !seat.Roles.HasFlag(Roles.Referent)) return;
+        seat.Roles = (seat.Roles & ~Roles.Referent) | Roles.User;
+        if (seat.State is State.Requested) seat.MoveTo(State.Closed, at);
+        else seat.Version++;
+        Did("person.referent-ended", seat, by);
+    }
+
     /// <summary>Ends the place for good; a person may end his own.</summary>
     /// <param name="keeper">Who else can manage the accounts of this organisation; null when nobody can.</param>
     public void Close(Guid organisationId, long seen, string reason, Person? keeper, By by, DateTimeOffset at)

@@ -3,6 +3,7 @@ using Dinamis.Kernel;
 using Dinamis.ServiceDefaults;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dinamis.Accounts.Rpc;
 
@@ -20,6 +21,7 @@ sealed partial class AccountsService
         invitee.Roles.Clear();
         // The référent uses the images too.
         invitee.Roles.AddRange([Wire.Role.Types.Name.Referent, Wire.Role.Types.Name.User]);
+        await YieldAsync(request.FormerAddresses, organisation, context.CancellationToken);
         try
         {
             var person = await InviteAsync(invitee, organisation, Wire.Organisation.Types.Kind.Entity, new(caller.ActorId), context.CancellationToken);
@@ -29,5 +31,13 @@ sealed partial class AccountsService
         {
             return new() { PersonId = (await RequireByAddressAsync(invitee.Address, context.CancellationToken)).Id.ToString() };
         }
+    }
+    /// <summary>Those whose place the référent takes are référents no more, in the same transaction.</summary>
+    async Task YieldAsync(IEnumerable<string> formerAddresses, Guid organisation, CancellationToken cancellationToken)
+    {
+        var addresses = formerAddresses.Select(MailAddresses.Normalize).ToList();
+        if (addresses.Count == 0) return;
+        foreach (var former in await db.Persons.Where(p => addresses.Contains(p.Address)).ToListAsync(cancellationToken))
+            former.YieldReferent(organisation, new(caller.ActorId), Now);
     }
 }

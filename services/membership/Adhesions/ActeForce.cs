@@ -27,7 +27,13 @@ sealed class ActeForce(MembershipDb db, Outbox outbox)
     {
         (await ActeAsync(file, cancellationToken)).End(status, by, file.StateSince);
         (await BodyAsync(file, cancellationToken)).LoseForce(ended: true, by);
+        // A body that has left is asked nothing more; what it accepted is kept for ever.
+        await db.TextAcceptances.Where(a => a.OrganisationId == file.OrganisationId && a.AcceptedAt == null).ExecuteDeleteAsync(cancellationToken);
     }
+
+    /// <summary>The file holds another name or address: the body does too, for all who ask for it.</summary>
+    public async Task ChangeAsync(Adhesion file, string by, CancellationToken cancellationToken) =>
+        (await BodyAsync(file, cancellationToken)).Change(new(file.Entity), by);
 
     /// <summary>One mail to the représentant légal and one to the référent, or one where they share a mailbox.</summary>
     public void Tell(Adhesion file, MailMessage message)

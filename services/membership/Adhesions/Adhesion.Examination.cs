@@ -91,11 +91,12 @@ sealed partial class Adhesion
         Tell("adhesion.active", by);
     }
 
-    /// <summary>Accounts has invited the référent.</summary>
-    public void ReferentInvited(string by, DateTimeOffset at)
+    /// <summary>Accounts has invited the référent, and taken the role from those whose place he took.</summary>
+    /// <param name="since"><see cref="ReferentSince"/> of the one who was invited: another may have taken his place meanwhile.</param>
+    public void ReferentInvited(DateTimeOffset? since, string by, DateTimeOffset at)
     {
-        if (ReferentInvitedAt is not null) return;
-        (ReferentInvitedAt, InvitationDueAt) = (at, null);
+        if (ReferentInvitedAt is not null || since != ReferentSince) return;
+        (ReferentInvitedAt, InvitationDueAt, FormerReferents) = (at, null, []);
         Tell("adhesion.referent-invited", by);
     }
 

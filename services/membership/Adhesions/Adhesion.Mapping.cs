@@ -21,6 +21,9 @@ sealed class AdhesionMapping : IEntityTypeConfiguration<Adhesion>
         adhesion.Property(a => a.Representative).HasMessage();
         adhesion.Property(a => a.ProposedRepresentative).HasMessage();
         adhesion.Property(a => a.Referent).HasMessage();
+        adhesion.Property(a => a.ProposedReferent).HasMessage();
+        adhesion.Property(a => a.ProposedEntity).HasMessage();
+        adhesion.Property(a => a.FormerReferents).HasJson();
         adhesion.Property(a => a.Exchanges).HasMessages();
         adhesion.Property(a => a.Texts).HasJson();
         adhesion.Property(a => a.Granted).HasJson();

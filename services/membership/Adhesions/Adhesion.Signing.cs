@@ -62,6 +62,17 @@ sealed partial class Adhesion
         return Validated;
     }
 
+    /// <summary>Référent and représentant légal read the same mailbox: a code mailed to the one proves nothing of the other.</summary>
+    public bool OneMailbox => Representative.Address == Referent.Address;
+
+    /// <summary>A code of the signature session was mailed, told by voice, shown, or was wrong. Two attempts at once collide here.</summary>
+    public void NoteCode(string verb, string by, bool forRelay = false)
+    {
+        RequireUnsigned(Life.Validate);
+        if (forRelay) TellForRelay(verb, by);
+        else Tell(verb, by);
+    }
+
     /// <summary>The relay has the représentant légal asked again: what is frozen stays, the link is a new one.</summary>
     public void Remind(string by)
     {

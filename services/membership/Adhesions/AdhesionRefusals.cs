@@ -23,5 +23,7 @@ static class AdhesionRefusals
     public static readonly Refusal NotToRenew = new("ADHESION_NOT_TO_RENEW", 409, "Cette adhésion n’est pas à renouveler : son terme n’approche pas, ou elle est résiliée.");
     public static readonly Refusal NothingToAccept = new("NO_TEXT_TO_ACCEPT", 409, "Aucun texte n’attend l’acceptation du représentant légal.");
     public static readonly Refusal NoProposal = new("ADHESION_NO_PROPOSAL", 409, "Aucun changement de représentant légal n’attend de confirmation.");
+    public static readonly Refusal NoReferentProven = new("ADHESION_NO_REFERENT_PROVEN", 409, "Aucun changement de référent n’attend votre confirmation : la personne désignée n’a pas encore confirmé son adresse, ou le changement est fait.");
+    public static readonly Refusal NoEntityProposal = new("ADHESION_NO_CHANGE_PROPOSED", 409, "Aucun changement de nom ou d’adresse n’attend de confirmation.");
     public static readonly Refusal NotYet = new("ADHESION_NOT_YET", 409, "L’échéance n’est pas atteinte.");
 }

@@ -50,13 +50,13 @@ sealed class FormChecks
         return this;
     }
 
-    public FormChecks Referent(Wire.ReferentForm? form, bool withFunction = true)
+    public FormChecks Referent(Wire.ReferentForm? form, bool withFunction = true, string functionField = "referent_function")
     {
         form ??= new();
         checks.Filled(form.GivenName, "referent.given_name", "Indiquez le prénom du référent.", 100)
             .Filled(form.FamilyName, "referent.family_name", "Indiquez le nom du référent.", 100)
-            .That(!withFunction || !string.IsNullOrWhiteSpace(form.Function), "referent_function", "Indiquez la fonction du référent.")
-            .That(form.Function.Length <= 200, "referent_function", "200 caractères au plus.")
+            .That(!withFunction || !string.IsNullOrWhiteSpace(form.Function), functionField, "Indiquez la fonction du référent.")
+            .That(form.Function.Length <= 200, functionField, "200 caractères au plus.")
             .That(MailAddresses.IsPlausible(form.Address), "referent.address", "Indiquez l’adresse professionnelle du référent.");
         return this;
     }

@@ -26,6 +26,9 @@ enum Party
     /// <summary>Nobody: time has passed.</summary>
     Clock = 32,
 
+    /// <summary>Whoever is named as next référent, by his mailed link.</summary>
+    NewReferent = 64,
+
     Both = Referent | Representative,
 }
 
@@ -73,6 +76,13 @@ static class Life
     public static readonly Verb ProposeRepresentative = new("ProposeRepresentative", "proposer un autre représentant légal", AdhesionRefusals.NotInForce);
     public static readonly Verb ConfirmRepresentative = new("ConfirmRepresentative", "confirmer le nouveau représentant légal", AdhesionRefusals.NotInForce);
     public static readonly Verb RefuseRepresentative = new("RefuseRepresentative", "ne pas confirmer le représentant légal proposé", AdhesionRefusals.NotInForce);
+    public static readonly Verb ProposeReferent = new("ProposeReferent", "proposer un autre référent", AdhesionRefusals.NotInForce);
+    public static readonly Verb ProveReferent = new("ProveReferent", "prouver l’adresse du référent proposé", AdhesionRefusals.NotInForce);
+    public static readonly Verb ConfirmReferent = new("ConfirmReferent", "confirmer le nouveau référent", AdhesionRefusals.NotInForce);
+    public static readonly Verb RefuseReferent = new("RefuseReferent", "ne pas confirmer le référent proposé", AdhesionRefusals.NotInForce);
+    public static readonly Verb ProposeEntity = new("ProposeEntity", "signaler un autre nom ou une autre adresse", AdhesionRefusals.NotInForce);
+    public static readonly Verb ConfirmEntity = new("ConfirmEntity", "confirmer le nouveau nom ou la nouvelle adresse", AdhesionRefusals.NotInForce);
+    public static readonly Verb RefuseEntity = new("RefuseEntity", "ne pas confirmer le nom ou l’adresse", AdhesionRefusals.NotInForce);
     public static readonly Verb Renew = new("Renew", "renouveler", AdhesionRefusals.NotInForce);
     public static readonly Verb Expire = new("Expire", "terme échu", AdhesionRefusals.NotInForce);
     public static readonly Verb Warn = new("WarnOfEnd", "avertir de la fin qui vient", AdhesionRefusals.NotInForce);
@@ -121,10 +131,24 @@ static class Life
         new(AdhesionState.Active, ProposeRepresentative, AdhesionState.Active, Party.Referent, Party.Representative),
         new(AdhesionState.Active, ConfirmRepresentative, AdhesionState.Active, Party.Instructor, Party.Both),
         new(AdhesionState.Active, RefuseRepresentative, AdhesionState.Active, Party.Instructor, Party.Both),
+        new(AdhesionState.Active, ProposeReferent, AdhesionState.Active, Party.Referent | Party.Representative | Party.Relay | Party.Instructor, Party.Referent | Party.NewReferent),
+        new(AdhesionState.Active, ProveReferent, AdhesionState.Active, Party.NewReferent, Party.Representative),
+        new(AdhesionState.Active, ConfirmReferent, AdhesionState.Active, Party.Representative, Party.Referent | Party.NewReferent),
+        new(AdhesionState.Active, RefuseReferent, AdhesionState.Active, Party.Representative, Party.Referent | Party.NewReferent),
+        new(AdhesionState.Active, ProposeEntity, AdhesionState.Active, Party.Referent, Party.Representative),
+        new(AdhesionState.Active, ConfirmEntity, AdhesionState.Active, Party.Instructor, Party.Both),
+        new(AdhesionState.Active, RefuseEntity, AdhesionState.Active, Party.Instructor, Party.Both),
 
         new(AdhesionState.Suspended, ProposeRepresentative, AdhesionState.Suspended, Party.Referent, Party.Representative),
         new(AdhesionState.Suspended, ConfirmRepresentative, AdhesionState.Suspended, Party.Instructor, Party.Both),
         new(AdhesionState.Suspended, RefuseRepresentative, AdhesionState.Suspended, Party.Instructor, Party.Both),
+        new(AdhesionState.Suspended, ProposeReferent, AdhesionState.Suspended, Party.Referent | Party.Representative | Party.Relay | Party.Instructor, Party.Referent | Party.NewReferent),
+        new(AdhesionState.Suspended, ProveReferent, AdhesionState.Suspended, Party.NewReferent, Party.Representative),
+        new(AdhesionState.Suspended, ConfirmReferent, AdhesionState.Suspended, Party.Representative, Party.Referent | Party.NewReferent),
+        new(AdhesionState.Suspended, RefuseReferent, AdhesionState.Suspended, Party.Representative, Party.Referent | Party.NewReferent),
+        new(AdhesionState.Suspended, ProposeEntity, AdhesionState.Suspended, Party.Referent, Party.Representative),
+        new(AdhesionState.Suspended, ConfirmEntity, AdhesionState.Suspended, Party.Instructor, Party.Both),
+        new(AdhesionState.Suspended, RefuseEntity, AdhesionState.Suspended, Party.Instructor, Party.Both),
         new(AdhesionState.Suspended, Resume, AdhesionState.Active, Party.Instructor, Party.Both),
         new(AdhesionState.Suspended, AskTermination, AdhesionState.Suspended, Party.Referent, Party.Representative),
         new(AdhesionState.Suspended, GiveNotice, AdhesionState.Suspended, Party.Representative | Party.Instructor, Party.Both),

@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dinamis.Membership.Adhesions;
 
-/// <summary>With DINAMIS's acceptance the référent gets his own account: accounts is asked in a step of its own, once by the key that is the file's id.</summary>
+/// <summary>
+/// With DINAMIS's acceptance the référent gets his own account, and whoever takes his place later gets it with his role: accounts is asked
+/// in a step of its own, once for each référent.
+/// </summary>
 sealed partial class ReferentInvitations(
     Store<MembershipDb> store, StoreSignal<MembershipDb> signal, Accounts.AccountsClient accounts, TimeProvider clock, ILogger<ReferentInvitations> logger)
     : BackgroundStep<MembershipDb>(store, signal, clock, logger)
@@ -28,11 +31,13 @@ sealed partial class ReferentInvitations(
                 Address = file.Referent.Address,
                 Roles = { Wire.Role.Types.Name.Referent },
             },
+            FormerAddresses = { file.FormerReferents },
         };
+        var key = file.ReferentSince is { } since ? $"{file.Id}:{since.ToUnixTimeMilliseconds()}" : $"{file.Id}";
         try
         {
-            var reply = await accounts.InviteReferentAsync(request, new Metadata { { "idempotency-key", $"{file.Id}" } }, cancellationToken: cancellationToken);
-            await ChangeAsync(file.Id, a => a.ReferentInvited(Resources.Membership, Clock.GetUtcNow()), cancellationToken);
+            var reply = await accounts.InviteReferentAsync(request, new Metadata { { "idempotency-key", key } }, cancellationToken: cancellationToken);
+            await ChangeAsync(file.Id, a => a.ReferentInvited(file.ReferentSince, Resources.Membership, Clock.GetUtcNow()), cancellationToken);
             Invited(Logger, file.Id, reply.PersonId);
         }
         catch (RpcException e) when (!cancellationToken.IsCancellationRequested)

@@ -47,7 +47,21 @@ sealed class Batch : Aggregate
         if (ConfirmedAt is not null) throw new Refused(BatchRefusals.Confirmed);
         if (bodies == 0) throw new Refused(BatchRefusals.Empty);
         (Sector, ConfirmedAt) = (sector, at);
-        var act = Acts.Of("batch.confirmed", by, RelayId, "batch", $"{Id}", Version, [("kind", Kind.ToString().ToUpperInvariant()), ("bodies", $"{bodies}")]);
+        Tell("batch.confirmed", bodies, by);
+    }
+
+    /// <summary>What has not left does not leave any more.</summary>
+    /// <param name="bodies">Left out by it.</param>
+    /// <param name="by">The officer.</param>
+    public void Stop(int bodies, string by)
+    {
+        if (bodies == 0) throw new Refused(BatchRefusals.NotRunning);
+        Tell("batch.stopped", bodies, by);
+    }
+
+    void Tell(string verb, int bodies, string by)
+    {
+        var act = Acts.Of(verb, by, RelayId, "batch", $"{Id}", Version, [("kind", Kind.ToString().ToUpperInvariant()), ("bodies", $"{bodies}")]);
         (act.RelayId, act.MandateId) = ($"{RelayId}", $"{MandateId}");
         Raise(act);
     }
@@ -93,5 +107,6 @@ sealed class BatchLine
 static class BatchRefusals
 {
     public static readonly Refusal Confirmed = new("BATCH_CONFIRMED", 409, "Cet envoi est déjà parti.");
+    public static readonly Refusal NotRunning = new("BATCH_NOT_RUNNING", 409, "Il n’y a plus rien à arrêter : tout est parti, ou rien n’est confirmé.");
     public static readonly Refusal Empty = new("BATCH_EMPTY", 409, "Aucun de ces organismes ne peut recevoir cet envoi pour l’instant.");
 }

@@ -49,6 +49,20 @@ sealed class LinkDesk(MembershipDb db, Caller caller, IOptions<DinamisOptions> o
         return Issue(Purpose.Representative, file, file.Representative.Address, file.FrozenSha256);
     }
 
+    /// <summary>The address of the one link by which the person named as next référent proves that he reads his mail; any earlier one dies.</summary>
+    public async Task<Uri> ForNewReferentAsync(Adhesion file, CancellationToken cancellationToken)
+    {
+        await SupersedeAsync(file.Id, [Purpose.NewReferent], cancellationToken);
+        return Issue(Purpose.NewReferent, file, file.ProposedReferent.Referent.Address, "");
+    }
+
+    /// <summary>The link by which the représentant légal may sign now; null when it has expired.</summary>
+    public async Task<Link?> SessionAsync(Guid adhesionId, CancellationToken cancellationToken)
+    {
+        var link = await db.Links.Where(l => l.AdhesionId == adhesionId && l.Purpose == Purpose.Representative && l.SupersededAt == null).OrderByDescending(l => l.SentAt).FirstOrDefaultAsync(cancellationToken);
+        return link?.IsAlive(clock.GetUtcNow()) is true ? link : null;
+    }
+
     /// <summary>The address of the link by which an expert says what he thinks of one family.</summary>
     public Uri ForExpert(Adhesion file, Opinions.Opinion opinion) => Issue(Purpose.Opinion, file, opinion.Address, "", opinion.Id);
 

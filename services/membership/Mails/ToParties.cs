@@ -76,6 +76,21 @@ static class ToParties
             $"« {reason} »",
         ]);
 
+    /// <param name="before">Name until now.</param>
+    public static MailMessage EntityChanged(Adhesion file, string before) => new(
+        $"Changement enregistré : {Words.Name(file)}",
+        [
+            $"DINAMIS a enregistré le nom et l’adresse de {(before == file.Entity.Name ? Words.Quoted(file) : $"« {before} »")} pour son adhésion : {file.Entity.Name}, {file.Entity.LegalForm}, {file.Entity.Street}, {file.Entity.PostalCode} {file.Entity.Town}.",
+            "L’acte d’adhésion ne change pas : il reste tel qu’il a été signé, et lie le même organisme.",
+        ]);
+
+    public static MailMessage EntityNotChanged(Adhesion file, string reason) => new(
+        $"Nom et adresse inchangés : {Words.Name(file)}",
+        [
+            $"DINAMIS n’a pas enregistré le changement de nom ou d’adresse signalé pour {Words.Quoted(file)}, pour ce motif :",
+            $"« {reason} »",
+        ]);
+
     public static MailMessage Renewed(Adhesion file) => new(
         $"Adhésion renouvelée : {Words.Name(file)}",
         [$"L’acte d’adhésion de {Words.Quoted(file)} est renouvelé jusqu’au {Paris.Date(file.Until!.Value)}. Rien d’autre ne change."]);

@@ -29,6 +29,17 @@ static class ToReferent
             $"Un lien pour les accepter est parti à {file.Representative.GivenName} {file.Representative.FamilyName}. La page « Mon espace » dit où il en est, et permet de le lui renvoyer.",
         ]);
 
+    public static MailMessage SignatureCode(Adhesion file, string code) => new(
+        $"Code de signature pour {file.Representative.GivenName} {file.Representative.FamilyName} : {Words.Name(file)}",
+        [
+            $"{file.Representative.GivenName} {file.Representative.FamilyName} ouvre le lien qui permet de signer pour {Words.Quoted(file)}, et demande le code qui va avec.",
+            $"Le code : {code}",
+            "Donnez-le-lui de vive voix, et à personne d’autre : avec le lien, il vaut sa signature. Il ne sert qu’une fois, pendant 30 minutes.",
+        ])
+    {
+        Notes = ["Le représentant légal n’a rien demandé ? Ne donnez ce code à personne, et prévenez-le."],
+    };
+
     public static MailMessage FreshLink(Adhesion file, Uri link) => new(
         "Reprendre votre dossier d’adhésion à DINAMIS",
         [$"Voici un nouveau lien vers le dossier de {Words.Quoted(file)}. Ce que vous avez enregistré est conservé."])
@@ -124,6 +135,29 @@ static class ToReferent
             $"L’acte d’adhésion de {Words.Quoted(file)} arrive à son terme le {Paris.Date(file.Until.Value)}. Il prend fin ce jour-là s’il n’est pas renouvelé, et les téléchargements avec lui.",
             "Le représentant légal vient de recevoir le lien qui permet de le renouveler : prévenez-le.",
             "Il a changé depuis la signature ? Écrivez à DINAMIS par la page « Aide ».",
+        ]);
+
+    /// <summary>To the référent in place, when somebody else names the next one.</summary>
+    public static MailMessage SuccessorProposed(Adhesion file) => new(
+        $"Changement de référent proposé : {Words.Name(file)}",
+        [
+            $"{Words.Proposer(file)} désigne {file.ProposedReferent.Referent.GivenName} {file.ProposedReferent.Referent.FamilyName}, {file.ProposedReferent.Referent.Function}, comme référent de {Words.Quoted(file)} à votre place.",
+            "Rien ne change tant que cette personne n’a pas confirmé son adresse, et le représentant légal ce changement. S’il n’est pas voulu, prévenez-le sans attendre, ou écrivez-nous par la page « Aide ».",
+        ]);
+
+    /// <summary>To the former one; the file names the new one already.</summary>
+    public static MailMessage Replaced(Adhesion file) => new(
+        $"Vous n’êtes plus référent : {Words.Name(file)}",
+        [
+            $"Le représentant légal de {Words.Quoted(file)} l’a confirmé : {file.Referent.GivenName} {file.Referent.FamilyName}, {file.Referent.Function}, est le référent de l’organisme pour DINAMIS depuis le {Paris.Date(file.ReferentSince!.Value)}.",
+            "Vous ne gérez plus ses comptes, et les liens qui vous ont été envoyés ne valent plus. Votre compte d’utilisateur reste ouvert tant que le nouveau référent ne le clôt pas.",
+        ]);
+
+    public static MailMessage NotReplaced(Adhesion file, Wire.ReferentForm proposed, string reason) => new(
+        $"Référent inchangé : {Words.Name(file)}",
+        [
+            $"Le représentant légal n’a pas confirmé {proposed.GivenName} {proposed.FamilyName} comme référent de {Words.Quoted(file)}, pour ce motif :",
+            $"« {reason} »",
         ]);
 
     public static MailMessage SomebodyApplies(Adhesion file) => new(

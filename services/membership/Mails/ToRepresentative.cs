@@ -14,7 +14,9 @@ static class ToRepresentative
         [
             Who(file, relay),
             What(file, relay, bound),
-            "Il n’y a rien à installer et pas de compte à créer ; dix minutes suffisent, sur un téléphone aussi.",
+            file.OneMailbox
+                ? $"Il n’y a rien à installer et pas de compte à créer ; dix minutes suffisent, sur un téléphone aussi. Un code vous est demandé avant de valider : {relay ?? "DINAMIS"} vous le donne de vive voix."
+                : $"Il n’y a rien à installer et pas de compte à créer ; dix minutes suffisent, sur un téléphone aussi. Un code vous est demandé avant de valider : il part à {file.Referent.GivenName} {file.Referent.FamilyName}, qui vous le donne de vive voix.",
         ])
     {
         ActionLabel = "Vérifier et signer",
@@ -83,6 +85,26 @@ static class ToRepresentative
         [
             $"{file.Referent.GivenName} {file.Referent.FamilyName}, référent de {Words.Quoted(file)}, indique à DINAMIS un autre représentant légal que vous : {file.ProposedRepresentative.GivenName} {file.ProposedRepresentative.FamilyName}, {file.ProposedRepresentative.Function}.",
             "DINAMIS vérifie avant de confirmer. Si ce changement n’est pas voulu, écrivez-nous sans attendre par la page « Aide ».",
+        ]);
+
+    public static MailMessage ConfirmReferent(Adhesion file, Uri link) => new(
+        $"À confirmer : nouveau référent, {Words.Name(file)}",
+        [
+            $"{Words.Proposer(file)} désigne {file.ProposedReferent.Referent.GivenName} {file.ProposedReferent.Referent.FamilyName}, {file.ProposedReferent.Referent.Function}, comme référent de {Words.Quoted(file)} pour DINAMIS, à la place de {file.Referent.GivenName} {file.Referent.FamilyName}.",
+            "Cette personne a confirmé son adresse. Le référent valide les comptes de l’organisme : rien ne change sans votre confirmation. L’acte signé ne change pas.",
+        ])
+    {
+        ActionLabel = "Relire et décider",
+        ActionUrl = link,
+        Notes = [Personal],
+    };
+
+    public static MailMessage EntityChangeProposed(Adhesion file) => new(
+        $"Changement de nom ou d’adresse signalé : {Words.Name(file)}",
+        [
+            $"{file.Referent.GivenName} {file.Referent.FamilyName}, référent de {Words.Quoted(file)}, signale à DINAMIS : {file.ProposedEntity.Entity.Name}, {file.ProposedEntity.Entity.LegalForm}, {file.ProposedEntity.Entity.Street}, {file.ProposedEntity.Entity.PostalCode} {file.ProposedEntity.Entity.Town}.",
+            $"« {file.ProposedEntity.Message} »",
+            "DINAMIS vérifie avant d’enregistrer. Si ce changement n’est pas exact, écrivez-nous par la page « Aide ».",
         ]);
 
     public static MailMessage FreshLink(Adhesion file, Uri link) => new(

@@ -1,6 +1,7 @@
 using Dinamis.Membership.Adhesions;
 using Dinamis.Membership.Texts;
 using Microsoft.EntityFrameworkCore;
+using Side = Dinamis.Wire.ReferentProposal.Types.Side;
 
 namespace Dinamis.Membership.Mails;
 
@@ -19,6 +20,15 @@ static class Words
     /// <summary>« Licence Pléiades, version 2 », and its date of force where it is asked for.</summary>
     public static string Versions(IReadOnlyList<TextVersion> versions, bool withDates = false) =>
         string.Join(" ; ", versions.Select(v => $"{v.Facts.Name}, version {v.Number}{(withDates ? $", en vigueur le {Paris.Date(v.InForceFrom)}" : "")}"));
+
+    /// <summary>Who names the next référent, at the beginning of a sentence.</summary>
+    public static string Proposer(Adhesion file) => file.ProposedReferent.Side switch
+    {
+        Side.Referent => $"{file.Referent.GivenName} {file.Referent.FamilyName}, référent en place,",
+        Side.Representative => $"{file.Representative.GivenName} {file.Representative.FamilyName}, représentant légal,",
+        Side.Relay => "Le relais qui accompagne l’organisme, en son nom,",
+        _ => "DINAMIS, à la demande de l’organisme,",
+    };
 
     /// <summary>What the body signs with the relay, with its article.</summary>
     public static string RelayDeed(Adhesion file) => file.RelayDeed is DeedKind.Convention ? "la convention de partenariat" : "l’avenant";

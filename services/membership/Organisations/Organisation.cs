@@ -68,6 +68,13 @@ sealed partial class Organisation : Aggregate, IPublishState
         Tell("organisation.member", by, "organisation", $"{Id}");
     }
 
+    /// <summary>DINAMIS confirmed another name or address of the same body.</summary>
+    public void Change(Wire.EntityForm entity, string by)
+    {
+        (Entity, Name, SearchKey) = (entity, entity.Name, KeyOf(entity.Name, Siren));
+        Tell("organisation.changed", by, "organisation", $"{Id}");
+    }
+
     /// <summary>Its acte is suspended, or has ended: whatever asks for it closes with this very event.</summary>
     /// <param name="ended">For good: the licences that it had accepted end too.</param>
     public void LoseForce(bool ended, string by)

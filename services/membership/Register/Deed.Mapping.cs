@@ -16,6 +16,7 @@ sealed class DeedMapping : IEntityTypeConfiguration<Deed>, IEntityTypeConfigurat
         deed.Property(d => d.FrozenSha256).HasMaxLength(64);
         deed.Property(d => d.Sha256).HasMaxLength(64);
         deed.Property(d => d.ConsentBy).HasMaxLength(64);
+        deed.Property(d => d.ConsentCodeBy).HasMaxLength(64);
         deed.Property(d => d.CountersignedBy).HasMaxLength(64);
         deed.Property(d => d.Content).HasJson();
         deed.Property(d => d.DecidedLicences).HasMessages();

@@ -49,6 +49,9 @@ sealed partial class Deed : Aggregate
     /// <summary>When the représentant légal validated, by which link.</summary>
     public DateTimeOffset? ConsentAt { get; private set; }
     public string ConsentBy { get; private set; } = "";
+
+    /// <summary>Who told him the code beside the link: a person id, by voice, or <see cref="Links.Link.ByMail"/>; empty for acts signed before codes were asked.</summary>
+    public string ConsentCodeBy { get; private set; } = "";
     public DateTimeOffset? SignedByMemberAt { get; private set; }
 
     /// <summary>Sealed by the body, and an officer of the relay has not signed yet.</summary>
@@ -85,10 +88,10 @@ sealed partial class Deed : Aggregate
     }
 
     /// <summary>The représentant légal has consented: his signature is to be sealed.</summary>
-    public void Consent(string by, DateTimeOffset at)
+    public void Consent(string by, DateTimeOffset at, string codeBy = "")
     {
         if (Status is not DeedStatus.Frozen || Sealing is not SealingState.None) throw new Refused(DeedRefusals.NotToSign);
-        (ConsentAt, ConsentBy) = (at, by);
+        (ConsentAt, ConsentBy, ConsentCodeBy) = (at, by, codeBy);
         BeginSealing(DeedParty.Member, at);
         Tell("deed.signed-by-member", by, ("sha256", FrozenSha256));
     }

@@ -57,7 +57,7 @@ static class DeedBundle
         organisme = new { nom = deed.Content.Member.Name, siren = deed.Content.Member.Siren, representant = deed.Content.Member.RepresentativeName, fonction = deed.Content.Member.RepresentativeFunction },
         autrePartie = deed.Content.Counterparty.Name,
         fige = new { le = deed.FrozenAt, sha256 = deed.FrozenSha256 },
-        consentement = new { le = deed.ConsentAt, lien = deed.ConsentBy },
+        consentement = new { le = deed.ConsentAt, lien = deed.ConsentBy, code = Code(deed.ConsentCodeBy) },
         signeParOrganisme = deed.SignedByMemberAt,
         contreseing = new { le = deed.CountersignedAt, personne = deed.CountersignedBy },
         enVigueur = deed.InForceFrom,
@@ -65,6 +65,13 @@ static class DeedBundle
         sha256 = deed.Sha256,
         textes = deed.Content.Texts.Select(t => new { famille = t.Family, version = t.Number, sha256 = t.Sha256 }),
         decision = new { le = deed.DecidedAt, licences = deed.DecidedLicences.Select(l => new { famille = l.Family, version = l.Version }) },
+    };
+
+    static Dictionary<string, string>? Code(string by) => by switch
+    {
+        "" => null,
+        Links.Link.ByMail => new Dictionary<string, string> { ["moyen"] = "courriel au référent, à une autre adresse que celle du lien" },
+        var person => new Dictionary<string, string> { ["moyen"] = "de vive voix : le référent et le représentant légal lisent la même boîte", ["personne"] = person },
     };
 
     // A line that begins with « $ » is typed as it is in the folder of the archive; « > » says what must be read in the answer. A test does exactly this.

@@ -3,7 +3,6 @@ using Dinamis.Membership.Mails;
 using Dinamis.ServiceDefaults;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.EntityFrameworkCore;
 using Role = Dinamis.Wire.Role.Types.Name;
 
 namespace Dinamis.Membership.Rpc;
@@ -27,7 +26,9 @@ sealed partial class MembershipService
         // Whoever is no référent of this entity learns nothing of it, its relay included: it decides nothing in the body's place.
         if (caller.OrganisationId != entity) throw new Refused(Refusals.NotFound);
         await rights.RequireAsync(cancellationToken, Role.Referent);
-        return await db.Adhesions.FirstOrDefaultAsync(a => a.OrganisationId == entity && a.WithActe && (a.State == AdhesionState.Active || a.State == AdhesionState.Suspended), cancellationToken)
-            ?? throw new Refused(Adhesions.AdhesionRefusals.NotInForce);
+        return await InForceAsync(entity, cancellationToken);
     }
+
+    async Task<Adhesions.Adhesion> InForceAsync(Guid entity, CancellationToken cancellationToken) =>
+        await campaigns.FileAsync(entity, cancellationToken) ?? throw new Refused(Adhesions.AdhesionRefusals.NotInForce);
 }

@@ -27,7 +27,6 @@ sealed partial class MembershipService
             try
             {
                 var deed = deeds.GetValueOrDefault(one.Number) ?? throw new Refused(Refusals.NotFound);
-                RequireJustSignedIn(deed);
                 Countersign(deed, files[deed.AdhesionId], one);
                 return new() { Number = one.Number };
             }
@@ -38,11 +37,12 @@ sealed partial class MembershipService
         }
     }
 
-    /// <summary>The same for one act and for a hundred: seen in this state, by another person than the one who accepted.</summary>
+    /// <summary>The same for one act and for a hundred: seen in this state, by another person than the one who accepted, who has just signed in for it.</summary>
     void Countersign(Deed deed, Adhesions.Adhesion file, Wire.CountersignDeedRequest seen)
     {
         if (deed.Kind is not DeedKind.Acte) throw new Refused(DeedRefusals.WrongKind);
         RequireVersion(deed, seen.Version);
+        RequireJustSignedIn(deed);
         file.RequireCountersignable(caller.ActorId);
         deed.Countersign(seen.Sha256, caller.ActorId, clock.GetUtcNow());
     }

@@ -30,6 +30,11 @@ sealed partial class MembershipService
             link.Supersede(clock.GetUtcNow());
             outbox.Send(link.Address, ToExpert.PleaseSay(file, opinion, links.ForExpert(file, opinion)));
         }
+        else if (link.Purpose is Purpose.NewReferent)
+        {
+            if (file.ProposedReferent.Referent?.Address != link.Address || file.ProposedReferent.ProvenAt is not null || !await links.MayMailAsync(link.Address, context.CancellationToken)) return new();
+            outbox.Send(link.Address, ToNewReferent.PleaseProve(file, await links.ForNewReferentAsync(file, context.CancellationToken)));
+        }
         else if (file.Referent.Address == link.Address && (file.OpenSiren is not null || file.State is AdhesionState.Draft or AdhesionState.Refused))
         {
             link.Supersede(clock.GetUtcNow());

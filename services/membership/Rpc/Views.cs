@@ -14,11 +14,37 @@ sealed partial class Views(MembershipDb db, Texts.TextCampaigns campaigns, TimeP
     public async Task<Wire.LinkView> LinkAsync(Link link, Adhesion file, CancellationToken cancellationToken) => new()
     {
         Purpose = link.Purpose,
-        // An expert reads what the body says of itself, and nobody's name.
-        Adhesion = link.OpinionId is null ? await AdhesionAsync(file, cancellationToken) : new() { State = file.State, StateSince = file.StateSince.ToTimestamp(), Entity = file.Entity, Sector = file.Sector, WithActe = true },
+        Adhesion = link.Purpose switch
+        {
+            // An expert reads what the body says of itself, and nobody's name.
+            Purpose.Opinion => new() { State = file.State, StateSince = file.StateSince.ToTimestamp(), Entity = file.Entity, Sector = file.Sector, WithActe = true },
+            Purpose.NewReferent => ToNewReferent(link, file),
+            _ => await AdhesionAsync(file, cancellationToken),
+        },
+        Signature = link.Purpose is Purpose.Representative && file is { State: AdhesionState.AwaitingRepresentative, Validated: false } ? Signature(link, file) : null,
         MaskedAddress = Mask(link.Address),
         ExpiresAt = link.ExpiresAt.ToTimestamp(),
         Opinion = link.OpinionId is { } id ? Opinion(await db.Opinions.AsNoTracking().SingleAsync(o => o.Id == id, cancellationToken)) : null,
+    };
+
+    Wire.SignatureSession Signature(Link link, Adhesion file) => new()
+    {
+        Proven = link.CodeProvenAt is not null,
+        ByVoice = file.OneMailbox,
+        MaskedAddress = file.OneMailbox ? "" : Mask(file.Referent.Address),
+        CodeUntil = link.CodeUntil(clock.GetUtcNow())?.ToTimestamp(),
+        AttemptsLeft = link.AttemptsLeft,
+    };
+
+    /// <summary>Whoever is named as référent reads of which body, and of himself alone.</summary>
+    static Wire.AdhesionView ToNewReferent(Link link, Adhesion file) => new()
+    {
+        State = file.State,
+        StateSince = file.StateSince.ToTimestamp(),
+        Entity = file.Entity,
+        WithActe = true,
+        ProposedReferent = file.ProposedReferent.Referent?.Address == link.Address ? file.ProposedReferent : null,
+        Referent = file.Referent.Address == link.Address ? file.Referent : null,
     };
 
     public static Wire.OpinionView Opinion(Opinions.Opinion opinion) => new()
@@ -71,6 +97,10 @@ sealed partial class Views(MembershipDb db, Texts.TextCampaigns campaigns, TimeP
             Until = file.Until?.ToTimestamp(),
             EndsAt = file.EndsAt?.ToTimestamp(),
             ProposedRepresentative = file.HasProposal ? file.ProposedRepresentative : null,
+            ProposedReferent = file.ProposedReferent.Referent is null ? null : file.ProposedReferent,
+            ReferentSince = file.ReferentSince?.ToTimestamp(),
+            SignatureFactor = deeds.Find(d => d.ConsentCodeBy.Length > 0) is { ConsentCodeBy: var by } ? new() { ByVoice = by != Link.ByMail, GivenBy = by == Link.ByMail ? "" : by } : null,
+            ProposedEntity = file.ProposedEntity.Entity is null ? null : file.ProposedEntity,
             Renewable = file.Renewable,
             Terminable = file.MayTerminate(clock.GetUtcNow()),
         };

@@ -74,6 +74,30 @@ public sealed class PowersSpec
     }
 
     [Theory, Stores]
+    public async Task The_referent_who_takes_the_place_of_others_has_the_role_and_they_have_it_no_more(StoreKind kind)
+    {
+        await using var app = await AccountsHost.On(kind);
+        var former = await app.ReferentAsync(AccountsHost.Mairie);
+        await app.Service.InviteReferentAsync(new() { OrganisationId = AccountsHost.Mairie.ToString(), Referent = AccountsHost.Invitee("jamais.venu@mairie.example") }, Calls.Key());
+        var neverCame = Secrets.Hash(await app.TokenAsync("jamais.venu@mairie.example"));
+
+        await app.Service.InviteReferentAsync(new()
+        {
+            OrganisationId = AccountsHost.Mairie.ToString(),
+            Referent = AccountsHost.Invitee("nouveau@mairie.example"),
+            FormerAddresses = { "referent@mairie.example", "jamais.venu@mairie.example", "inconnu@mairie.example" },
+        }, Calls.Key());
+        var next = await app.RedeemAsync("nouveau@mairie.example");
+
+        Wire.ListPersonsRequest people = new() { OrganisationId = AccountsHost.Mairie.ToString() };
+        await app.As(former, AccountsHost.Mairie).ListPersonsAsync(people, Calls.Key()).ShouldBeRefusedAsync("NOT_FOUND", 404);
+        (await app.As(former, AccountsHost.Mairie).GetMeAsync(new())).ShouldSatisfyAllConditions(p => p.State.ShouldBe(State.Validated), p => p.Roles[0].Names.ShouldBe([RoleName.User]));
+        await app.Service.RedeemInvitationAsync(new() { TokenHash = neverCame }, Calls.Key(neverCame)).ShouldBeRefusedAsync("LINK_DEAD", 410);
+        (await app.As(next, AccountsHost.Mairie).ListPersonsAsync(people, Calls.Key())).Persons.Count.ShouldBe(3);
+        (await app.Host.ActsAsync()).Count(a => a.Verb == "person.referent-ended").ShouldBe(2);
+    }
+
+    [Theory, Stores]
     public async Task Only_one_first_operator_who_invites_the_staff_and_no_users(StoreKind kind)
     {
         await using var app = await AccountsHost.On(kind);

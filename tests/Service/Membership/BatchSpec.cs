@@ -68,6 +68,28 @@ public sealed class BatchSpec
     }
 
     [Theory, Stores]
+    public async Task An_officer_stops_a_batch_under_way_and_what_had_not_left_does_not_leave(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var relay = await Relay.CreateAsync(host, "PIGMA", "183300029", "47");
+        var sirens = Sirens(3);
+        await relay.Calls.ImportPartnersAsync(new() { RelayId = relay.Id, Partners = { sirens.Select(s => Line(s)) } }, Write());
+        var batch = await PrepareAsync(relay, Kind.Join);
+        StopBatchRequest stop = new() { RelayId = relay.Id, BatchId = batch.BatchId };
+        await relay.Calls.StopBatchAsync(stop, Write()).ShouldBeRefusedAsync("BATCH_NOT_RUNNING", 409);
+        await ConfirmAsync(relay, batch);
+
+        batch = await relay.Calls.StopBatchAsync(stop, Write());
+        await host.RunBatchesAsync();
+
+        (batch.State, batch.Counts.Sent, batch.Counts.LeftOut).ShouldBe((BatchState.Done, 0, 3));
+        batch.Lines.ShouldAllBe(l => l.Reason.StartsWith("Envoi arrêté"));
+        (await host.MailsAsync(Representative(sirens[0]))).ShouldBeEmpty();
+        await relay.Calls.StopBatchAsync(stop, Write()).ShouldBeRefusedAsync("BATCH_NOT_RUNNING", 409);
+        (await host.ActsAsync()).Single(a => a.Verb == "batch.stopped").ShouldSatisfyAllConditions(a => a.Facts["bodies"].ShouldBe("3"), a => a.MandateId.ShouldBe(relay.MandateId));
+    }
+
+    [Theory, Stores]
     public async Task What_is_no_more_as_the_officer_saw_it_is_not_sent(StoreKind kind)
     {
         await using var host = await MembershipHost.CreateAsync(kind);

@@ -53,7 +53,7 @@ public sealed class ClassicRoadSpec
         acts.Where(a => a.ObjectType == "adhesion").Select(a => a.Verb).ShouldBe(
         [
             "adhesion.started", "adhesion.address-proven", "adhesion.saved", "adhesion.saved", "adhesion.saved", "adhesion.frozen",
-            "adhesion.deed-validated", "adhesion.texts-validated", "adhesion.submitted", "adhesion.examination-begun", "adhesion.accepted", "adhesion.active",
+            "adhesion.code-mailed", "adhesion.code-proven", "adhesion.deed-validated", "adhesion.texts-validated", "adhesion.submitted", "adhesion.examination-begun", "adhesion.accepted", "adhesion.active",
         ]);
         acts.Single(a => a.Verb == "adhesion.accepted").ActorId.ShouldBe($"{host.Instructor}");
         acts.Single(a => a.Verb == "deed.countersigned").ActorId.ShouldBe($"{host.Signatory}");

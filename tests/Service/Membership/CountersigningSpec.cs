@@ -22,6 +22,7 @@ public sealed class CountersigningSpec
         // Nobody without having proven who he is for this, nor the person who accepted.
         await host.As(host.Signatory).CountersignDeedsAsync(all, Write()).ShouldBeRefusedAsync("SIGN_IN_AGAIN", 403);
         await host.As(host.Signatory, signedInAt: host.Clock.GetUtcNow().AddMinutes(-6)).CountersignDeedsAsync(all, Write()).ShouldBeRefusedAsync("SIGN_IN_AGAIN", 403);
+        await host.As(host.Signatory).CountersignDeedAsync(all.Deeds[0], Write()).ShouldBeRefusedAsync("SIGN_IN_AGAIN", 403);
         var instructor = host.As(host.Instructor, signedInAt: host.Clock.GetUtcNow());
         (await instructor.ListDeedsToCountersignAsync(new(), Read())).ShouldSatisfyAllConditions(l => l.Deeds.ShouldBeEmpty(), l => l.ForAnother.ShouldBe(3));
         (await instructor.CountersignDeedsAsync(all, Write())).Outcomes.ShouldAllBe(o => o.Refused == "FOUR_EYES");

@@ -32,10 +32,10 @@ public sealed class ExaminationSpec
         var file = await new Road(host).AcceptAsync();
         var countersign = Road.Countersign(file.Deeds[0]);
 
-        await host.As(host.Instructor).CountersignDeedAsync(countersign, Write()).ShouldBeRefusedAsync("FOUR_EYES", 403);
-        await host.As(host.Signatory).CountersignDeedAsync(new(countersign) { Sha256 = "00" }, Write()).ShouldBeRefusedAsync("STALE", 409);
-        await host.As(host.Signatory).CountersignDeedAsync(new(countersign) { Version = 1 }, Write()).ShouldBeRefusedAsync("STALE", 409);
-        (await host.As(host.Signatory).CountersignDeedAsync(countersign, Write())).Sealing.ShouldBe(Deed.Types.Sealing.Pending);
+        await host.AsSigning(host.Instructor).CountersignDeedAsync(countersign, Write()).ShouldBeRefusedAsync("FOUR_EYES", 403);
+        await host.AsSigning(host.Signatory).CountersignDeedAsync(new(countersign) { Sha256 = "00" }, Write()).ShouldBeRefusedAsync("STALE", 409);
+        await host.AsSigning(host.Signatory).CountersignDeedAsync(new(countersign) { Version = 1 }, Write()).ShouldBeRefusedAsync("STALE", 409);
+        (await host.AsSigning(host.Signatory).CountersignDeedAsync(countersign, Write())).Sealing.ShouldBe(Deed.Types.Sealing.Pending);
     }
 
     [Theory, Stores]

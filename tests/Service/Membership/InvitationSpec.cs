@@ -39,7 +39,7 @@ public sealed class InvitationSpec
     }
 
     /// <summary>Accounts as seen from here: away for a while, then it answers.</summary>
-    sealed class Answering(int refusals) : Wire.Accounts.AccountsClient
+    internal sealed class Answering(int refusals) : Wire.Accounts.AccountsClient
     {
         int left = refusals;
 

@@ -52,6 +52,9 @@ sealed partial class MembershipHost : IAsyncDisposable
 
     public Client As(Guid person, Guid? organisation = null, DateTimeOffset? signedInAt = null) => new(host.As(person, organisation ?? WellKnown.Dinamis, signedInAt));
 
+    /// <summary>One of DINAMIS's people who has just signed in again, to sign.</summary>
+    public Client AsSigning(Guid person) => As(person, signedInAt: Clock.GetUtcNow());
+
     public Client AsService(string client) => new(host.AsService(client));
 
     public Store<MembershipDb> Store => host.Store;
@@ -81,6 +84,10 @@ sealed partial class MembershipHost : IAsyncDisposable
     /// <summary>The token of the last link mailed to this address.</summary>
     public async Task<string> LinkAsync(string address) =>
         (await MailsAsync(address)).Select(m => LinkPattern().Match(m.Text)).Last(m => m.Success).Groups[1].Value;
+
+    /// <summary>The last code of a signature mailed to this address.</summary>
+    public async Task<string> CodeAsync(string address) =>
+        (await MailsAsync(address)).Select(m => CodePattern().Match(m.Text)).Last(m => m.Success).Groups[1].Value;
 
     /// <summary>Seals what is due, as the background step does once the file is signed and verified.</summary>
     public Task SealAsync() => host.Store.RunAsync(async (db, services, ct) =>
@@ -149,6 +156,9 @@ sealed partial class MembershipHost : IAsyncDisposable
         await host.DisposeAsync();
         await store.DisposeAsync();
     }
+
+    [GeneratedRegex(@"Le code : (\d{6})")]
+    private static partial Regex CodePattern();
 
     [GeneratedRegex(@"/lien/([\w-]+)")]
     private static partial Regex LinkPattern();

@@ -34,7 +34,7 @@ public sealed class RelayRoadSpec
         file = await road.SeenByInstructorAsync();
         file.State.ShouldBe(State.Accepted);
         file.DecidedBy.ShouldBe(relay.MandateId);
-        await host.As(host.Signatory).CountersignDeedAsync(Road.Countersign(file.Deeds[0]), Write());
+        await host.AsSigning(host.Signatory).CountersignDeedAsync(Road.Countersign(file.Deeds[0]), Write());
         await host.SealAsync();
         (await road.SeenByInstructorAsync()).State.ShouldBe(State.Active);
     }

@@ -14,7 +14,7 @@ sealed class Road(MembershipHost host, string siren = "214701575")
     public string Department { get; init; } = "47";
     public Action<EntityForm> Change { get; init; } = _ => { };
     public string Referent => $"sig@{siren.ToLowerInvariant()}.example";
-    public string Representative => $"maire@{siren.ToLowerInvariant()}.example";
+    public string Representative { get; init; } = $"maire@{siren.ToLowerInvariant()}.example";
     Client Anybody => host.Anybody;
 
     public async Task<LinkView> StartAsync()
@@ -83,8 +83,16 @@ sealed class Road(MembershipHost host, string siren = "214701575")
         var link = await host.LinkAsync(Representative);
         var view = await Anybody.OpenLinkAsync(new() { Link = link }, Read());
         var frozen = view.Adhesion.FrozenSha256;
+        if (!view.Signature.Proven) await ProveCodeAsync(link);
         view = await Anybody.ValidateAsync(new() { Link = link, What = What.Deed, FrozenSha256 = frozen }, Write());
         return view.Adhesion.Texts.Count == 0 ? view : await Anybody.ValidateAsync(new() { Link = link, What = What.Texts, FrozenSha256 = frozen }, Write());
+    }
+
+    /// <summary>The référent tells him the code that was mailed.</summary>
+    public async Task ProveCodeAsync(string link)
+    {
+        await Anybody.AskSignatureCodeAsync(new() { Link = link }, Write());
+        await Anybody.ProveSignatureCodeAsync(new() { Link = link, Code = await host.CodeAsync(Referent) }, Write());
     }
 
     public async Task<AdhesionView> SubmitAsync()
@@ -110,7 +118,7 @@ sealed class Road(MembershipHost host, string siren = "214701575")
     public async Task<AdhesionView> ActivateAsync()
     {
         var file = await AcceptAsync();
-        await host.As(host.Signatory).CountersignDeedAsync(Countersign(file.Deeds[0]), Write());
+        await host.AsSigning(host.Signatory).CountersignDeedAsync(Countersign(file.Deeds[0]), Write());
         await host.SealAsync();
         return await SeenByInstructorAsync();
     }

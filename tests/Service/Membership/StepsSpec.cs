@@ -38,7 +38,7 @@ public sealed class StepsSpec(ITestOutputHelper output)
         await host.Anybody.SubmitDraftAsync(new() { Link = await host.LinkAsync(road.Referent), Version = cast.File.Version, Message = "La voici." }, Write());
         await cast.Instructor.AcceptAdhesionAsync(new() { AdhesionId = cast.File.AdhesionId, Version = (await road.SeenByInstructorAsync()).Version, Families = { "pleiades" }, Note = "Favorable." }, Write());
         await InStateAsync(State.Accepted);
-        await host.As(host.Signatory).CountersignDeedAsync(Road.Countersign(cast.File.Deeds[0]), Write());
+        await host.AsSigning(host.Signatory).CountersignDeedAsync(Road.Countersign(cast.File.Deeds[0]), Write());
         await host.SealAsync();
         await InStateAsync(State.Active);
         await cast.Instructor.SuspendAdhesionAsync(new() { AdhesionId = cast.File.AdhesionId, Version = cast.File.Version, Reason = "Images revendues." }, Write());
@@ -85,6 +85,8 @@ public sealed class StepsSpec(ITestOutputHelper output)
             representativeLink = await host.LinkAsync(road.Representative);
         }
 
+        static ReferentForm Next => new() { GivenName = "A", FamilyName = "B", Function = "C", Address = "d@e.example" };
+
         public IEnumerable<(Verb Verb, Party Role, Func<Task> Call)> Calls()
         {
             foreach (var (role, link) in new[] { (Party.Referent, referentLink), (Party.Representative, representativeLink) })
@@ -95,6 +97,8 @@ public sealed class StepsSpec(ITestOutputHelper output)
                 yield return (Life.AskCorrection, role, () => host.Anybody.AskCorrectionAsync(new() { Link = link, Message = "À corriger." }, Write()).ResponseAsync);
                 yield return (Life.Decline, role, () => host.Anybody.DeclineToSignAsync(new() { Link = link, Message = "Non." }, Write()).ResponseAsync);
                 yield return (Life.GiveNotice, role, () => host.Anybody.GiveNoticeAsync(new() { Link = link, Message = "Adieu." }, Write()).ResponseAsync);
+                yield return (Life.ProposeReferent, role, () => host.Anybody.NameReferentAsync(new() { Link = link, Referent = Next }, Write()).ResponseAsync);
+                yield return (Life.ConfirmReferent, role, () => host.Anybody.DecideReferentAsync(new() { Link = link, Version = File.Version, Confirm = true }, Write()).ResponseAsync);
                 yield return (Life.Renew, role, () => host.Anybody.RenewAdhesionAsync(new() { Link = link }, Write()).ResponseAsync);
             }
             foreach (var (role, calls) in new[]
@@ -117,6 +121,9 @@ public sealed class StepsSpec(ITestOutputHelper output)
                 yield return (Life.GiveNotice, who, () => calls.TerminateAdhesionAsync(reasoned, Write()).ResponseAsync);
                 yield return (Life.ProposeRepresentative, who, () => calls.ProposeRepresentativeAsync(new() { EntityId = File.OrganisationId, Representative = new() { GivenName = "A", FamilyName = "B", Function = "C", Address = "d@e.example" } }, Write()).ResponseAsync);
                 yield return (Life.ConfirmRepresentative, who, () => calls.DecideRepresentativeAsync(new() { AdhesionId = File.AdhesionId, Version = File.Version, Confirm = true }, Write()).ResponseAsync);
+                yield return (Life.ProposeReferent, who, () => calls.ProposeReferentAsync(new() { EntityId = File.OrganisationId, Referent = Next }, Write()).ResponseAsync);
+                yield return (Life.ProposeEntity, who, () => calls.ProposeEntityChangeAsync(new() { EntityId = File.OrganisationId, Entity = new(road.Entity()) { Street = "1 rue Haute" }, Message = "Délibération." }, Write()).ResponseAsync);
+                yield return (Life.ConfirmEntity, who, () => calls.DecideEntityChangeAsync(new() { AdhesionId = File.AdhesionId, Version = File.Version, Confirm = true }, Write()).ResponseAsync);
                 yield return (Life.AskTermination, who, () => calls.AskTerminationAsync(new() { EntityId = File.OrganisationId, Reason = "Adieu." }, Write()).ResponseAsync);
             }
         }

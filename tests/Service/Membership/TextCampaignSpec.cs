@@ -82,6 +82,21 @@ public sealed class TextCampaignSpec
     }
 
     [Theory, Stores]
+    public async Task A_body_that_has_left_is_asked_nothing_more_and_what_it_accepted_is_kept(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var road = new Road(host);
+        var file = await road.ActivateAsync();
+        await host.PublishAsync("pleiades", "# Licence\nVersion deux.");
+        await host.Anybody.GiveNoticeAsync(new() { Link = await host.LinkAsync(road.Representative) }, Write());
+
+        await host.PassAsync(TimeSpan.FromDays(63));
+
+        var entity = await host.As(host.Instructor).GetEntityAsync(new() { EntityId = file.OrganisationId }, Read());
+        entity.Acceptances.Select(a => (a.Family, a.Number, a.AcceptedAt is not null)).ShouldBe([("charter", 1, true), ("pleiades", 1, true)]);
+    }
+
+    [Theory, Stores]
     public async Task Who_does_not_answer_is_mailed_again_by_the_operator_after_three_days_or_by_his_referent_at_once(StoreKind kind)
     {
         await using var host = await MembershipHost.CreateAsync(kind);

@@ -29,7 +29,7 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
         }
         foreach (var (role, address, entries) in new (string, string, string[])[]
         {
-            ("référent", Demo.Referent, ["/", "/experiences/" + await GivenAsync(system)]),
+            ("référent", Demo.Referent, ["/", .. await GivenAsync(system)]),
             ("utilisateur", Demo.User, ["/", "/catalogue/usage", "/compte/securite", "/compte/organisation", "/compte/appareil"]),
             ("agent du relais", Demo.Agent, ["/"]),
             ("instructeur", Demo.Instructor, ["/"]),
@@ -65,20 +65,21 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
         return PageChecks.PrepareAsync(visitor.Context);
     }
 
-    /// <summary>The référent asks for an image and tells two experiences, of which DINAMIS sends one back: its id.</summary>
-    async Task<string> GivenAsync(RunningSystem system)
+    /// <summary>The référent asks for an image, names the next référent, and tells two experiences, of which DINAMIS sends one back: the pages that show them.</summary>
+    async Task<string[]> GivenAsync(RunningSystem system)
     {
         await using var referent = await browser.VisitorAsync(system.Gateway);
         await referent.SignInAsync(Demo.Referent, Demo.Password);
         await referent.Page.WaitForURLAsync("**/mon-espace");
         await referent.ImageryRequestAsync();
+        await referent.NameReferentAsync();
         await referent.ExperienceAsync();
         var sentBack = await referent.ExperienceAsync();
         await using var reviewer = await browser.VisitorAsync(system.Gateway);
         await reviewer.SignInAsync(Demo.Instructor, Demo.Password);
         await reviewer.Page.WaitForURLAsync("**/mon-espace");
         await reviewer.SendBackAsync(sentBack);
-        return sentBack;
+        return ["/experiences/" + sentBack, (await system.Mailbox.NextAsync(Given.NextReferent)).Link.AbsolutePath];
     }
 
     /// <summary>The mailed links: of a person who may choose a password, of a future référent, of a représentant légal before and after the signature.</summary>

@@ -28,6 +28,18 @@ static class Given
         audience = "PUBLIC",
     })).GetProperty("experienceId").GetString()!;
 
+    public const string NextReferent = "prochain.referent@mairie.example";
+
+    /// <summary>A person named as next référent, who now has the mail that asks to prove the address.</summary>
+    public static async Task NameReferentAsync(this Visitor referent)
+    {
+        var entity = (await referent.CallAsync("/api/accounts/v1/me", null)).GetProperty("roles")[0].GetProperty("organisationId").GetString();
+        await referent.CallAsync($"/api/membership/v1/entities/{entity}:propose-referent", new
+        {
+            referent = new { givenName = "Inès", familyName = "Garnier", function = "Géomaticienne", address = NextReferent },
+        });
+    }
+
     /// <summary>Sent back to its author, who may mend it.</summary>
     public static async Task SendBackAsync(this Visitor reviewer, string experience) => await reviewer.CallAsync($"/api/activity/v1/experiences/{experience}:refuse", new
     {

@@ -74,6 +74,7 @@ public sealed class JoinByRelaySpec(Browser browser, Town town, Feytiat feytiat)
             await mayor.Page.GotoAsync((await System.Mailbox.NextAsync(Body.Feytiat.Representative, "avenant avec PIGMA")).Link.AbsoluteUri);
             await mayor.PictureAsync("j2-seul-representant");
             await mayor.FollowAsync("Lire et signer l’avenant");
+            await mayor.ShowCodeAsync(System, Body.Feytiat);
             await mayor.Page.Locator("input[name=lu]").CheckAsync();
             await mayor.PictureAsync("j2-seul-avenant");
             await mayor.PressAsync("Signer l’avenant");
@@ -186,7 +187,7 @@ public sealed class JoinByRelaySpec(Browser browser, Town town, Feytiat feytiat)
     async Task SignAsync(Body body, string pictures)
     {
         await using var mayor = await browser.VisitorAsync(System.Gateway, phone: true);
-        await mayor.SignAsRepresentativeAsync((await System.Mailbox.NextAsync(body.Representative, "À signer")).Link, pictures);
+        await mayor.SignAsRepresentativeAsync(System, (await System.Mailbox.NextAsync(body.Representative, "À signer")).Link, body, pictures);
     }
 
     async Task CountersignAsync(Visitor agent, Body body, string pictures)
@@ -204,6 +205,9 @@ public sealed class JoinByRelaySpec(Browser browser, Town town, Feytiat feytiat)
         await signatory.SeesAsync("L’acceptation vient du mandat de PIGMA");
         await signatory.PicturesAsync("j2-instruction");
         await signatory.FollowAsync("Contresigner l’acte");
+        await signatory.FollowAsync("M’identifier pour contresigner");
+        await signatory.FillSignInAsync(Demo.Signatory);
+        await signatory.Page.WaitForURLAsync("**/contresigner*");
         await signatory.Page.Locator("input[name=relu]").CheckAsync();
         await signatory.PicturesAsync("j2-dinamis");
         await signatory.PressAsync("Contresigner au nom de DINAMIS");

@@ -52,7 +52,7 @@ sealed class JoiningAlone(Browser browser, RunningSystem system, Body body, stri
     public async Task RepresentativeSignsAsync()
     {
         await using var mayor = await browser.VisitorAsync(system.Gateway, phone: true);
-        await mayor.SignAsRepresentativeAsync((await system.Mailbox.NextAsync(body.Representative)).Link);
+        await mayor.SignAsRepresentativeAsync(system, (await system.Mailbox.NextAsync(body.Representative)).Link, body);
     }
 
     /// <summary>DINAMIS examines and accepts; another of its people countersigns.</summary>

@@ -60,12 +60,13 @@ static class Steps
         await visitor.PressAsync("Enregistrer et continuer");
     }
 
-    /// <summary>The représentant légal's two validations, then the seal, which comes by itself.</summary>
-    public static async Task SignAsRepresentativeAsync(this Visitor mayor, Uri link, string pictures = "j1")
+    /// <summary>The représentant légal's code, which the référent tells him, his two validations, then the seal, which comes by itself.</summary>
+    public static async Task SignAsRepresentativeAsync(this Visitor mayor, RunningSystem system, Uri link, Body body, string pictures = "j1")
     {
         await mayor.Page.GotoAsync(link.AbsoluteUri);
         await mayor.PictureAsync(pictures + "-representant");
         await mayor.FollowAsync("Lire et valider l’acte");
+        await mayor.ShowCodeAsync(system, body);
         await mayor.PictureAsync(pictures + "-acte");
         await mayor.Page.Locator("input[name=lu]").CheckAsync();
         await mayor.PressAsync("Valider l’acte");
@@ -74,6 +75,16 @@ static class Steps
         await mayor.PressAsync("Accepter et signer");
         await mayor.SeesAsync("Vous avez signé le");
         await mayor.PictureAsync(pictures + "-signe");
+    }
+
+    /// <summary>The code beside the link, which the référent has in his mailbox and tells by voice.</summary>
+    public static async Task ShowCodeAsync(this Visitor mayor, RunningSystem system, Body body)
+    {
+        await mayor.FollowAsync("Saisir mon code de signature");
+        await mayor.PressAsync("Envoyer le code");
+        var mail = await system.Mailbox.NextAsync(body.Referent, "Code de signature");
+        await mayor.Page.Locator("input[name=code]").FillAsync(Regex.Match(mail.Text, @"Le code : (\d{6})").Groups[1].Value);
+        await mayor.PressAsync("Continuer");
     }
 
     /// <summary>The instructor takes the file, accepts it with a note and all that was asked.</summary>

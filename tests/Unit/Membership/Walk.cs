@@ -1,5 +1,6 @@
 using Dinamis.Kernel;
 using Dinamis.Membership.Adhesions;
+using Side = Dinamis.Wire.ReferentProposal.Types.Side;
 using State = Dinamis.Wire.Adhesion.Types.State;
 
 namespace Dinamis.UnitTests.Membership;
@@ -67,6 +68,13 @@ static class Walk
         ("ProposeRepresentative", (a, at, n) => a.ProposeRepresentative(new(Given.Forms().Representative) { Address = $"adjoint{n}@marmande.example" }, Given.Link, at)),
         ("ConfirmRepresentative", (a, at, n) => a.ConfirmRepresentative(Given.Instructor, at)),
         ("RefuseRepresentative", (a, at, n) => a.RefuseRepresentative("Sans délibération.", Given.Instructor, at)),
+        ("ProposeReferent", (a, at, n) => a.ProposeReferent(new(Given.Forms().Referent) { Address = $"sig{n}@marmande.example" }, n % 2 == 0 ? Side.Representative : Side.Referent, null, Given.Link, at)),
+        ("ProveReferent", (a, at, n) => a.ProveReferent(Given.Link, at)),
+        ("ConfirmReferent", (a, at, n) => a.ConfirmReferent(Given.Link, at)),
+        ("RefuseReferent", (a, at, n) => a.RefuseReferent("Ce n’est pas elle.", Given.Link, at)),
+        ("ProposeEntity", (a, at, n) => a.ProposeEntity(new(Given.Forms().Entity) { Street = $"{n + 10} rue Haute" }, "Délibération du 3 mai.", Given.Link, at)),
+        ("ConfirmEntity", (a, at, n) => a.ConfirmEntity(Given.Instructor, at)),
+        ("RefuseEntity", (a, at, n) => a.RefuseEntity("Sans délibération.", Given.Instructor, at)),
         ("Renew", (a, at, n) => a.Renew(Given.Link, at)),
         ("Expire", (a, at, n) => a.Expire("membership", at)),
         ("WarnOfEnd", (a, at, n) => a.WarnOfEnd("membership", at)),

@@ -106,6 +106,10 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("FormerReferents")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("FrozenForms")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -136,6 +140,14 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("ProposedEntity")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProposedReferent")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("ProposedRepresentative")
                         .IsRequired()
                         .HasColumnType("text");
@@ -145,6 +157,9 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<DateTimeOffset?>("ReferentInvitedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ReferentSince")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("RelayDeed")
@@ -561,6 +576,28 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.Property<Guid>("AdhesionId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("CodeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("CodeAttempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("CodeBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("CodeProvenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Codes")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -957,6 +994,11 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("ConsentBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("ConsentCodeBy")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");

@@ -101,6 +101,10 @@ namespace Dinamis.Membership.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FormerReferents")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FrozenForms")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -131,6 +135,14 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ProposedEntity")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposedReferent")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ProposedRepresentative")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -140,6 +152,9 @@ namespace Dinamis.Membership.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ReferentInvitedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReferentSince")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("RelayDeed")
@@ -556,6 +571,28 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.Property<Guid>("AdhesionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("CodeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CodeAttempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CodeBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CodeProvenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Codes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
@@ -952,6 +989,11 @@ namespace Dinamis.Membership.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ConsentBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConsentCodeBy")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
