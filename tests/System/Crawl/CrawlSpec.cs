@@ -114,7 +114,7 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
         var file = draft.Link.AbsolutePath;
         await crawler.WalkAsync(visitor.Context, new("futur référent", [file], file));
         foreach (var link in toRepresentatives.Select(m => m.Link.AbsolutePath))
-            await crawler.WalkAsync(visitor.Context, new("représentant légal", [link, link + "/textes"], link));
+            await crawler.WalkAsync(visitor.Context, new("représentant légal", [link, link + "/textes", link + "/referent"], link));
         // A mail to an address that a relay gave says whence it comes.
         var source = (await system.Mailbox.NextAsync(Given.Contact)).Link.AbsolutePath;
         await crawler.WalkAsync(visitor.Context, new("personne indiquée par un relais", [source], source));
