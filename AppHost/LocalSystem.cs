@@ -196,6 +196,10 @@ sealed class LocalSystem
         ("DOTNET_gcServer", "0"), ("DOTNET_TieredPGO", "0"),
         // Milliseconds, in hexadecimal, without a new method before hot ones are compiled a second time: in the first minute that was a third of all methods that were compiled.
         ("DOTNET_TC_CallCountingDelayMs", "7D0"),
+        // And after a thousand calls (hexadecimal), not thirty: in the idle minutes after a start that was nearly all that was computed.
+        ("DOTNET_TC_CallCountThreshold", "400"),
+        // Milliseconds: Aspire asks for every second, which cost the dashboard a quarter of a core and each service its share.
+        ("OTEL_METRIC_EXPORT_INTERVAL", "15000"),
         // When all stop at once the dashboard is gone before them: no one waits long to tell it so (milliseconds).
         ("OTEL_EXPORTER_OTLP_TIMEOUT", "2000"),
     ];

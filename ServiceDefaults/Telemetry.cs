@@ -26,6 +26,10 @@ public static class Telemetry
         builder.Logging.AddFilter("Grpc", LogLevel.Warning);
         builder.Logging.AddFilter("OpenIddict", LogLevel.Warning);
 
+        var first = !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        var second = builder.Configuration["Otlp:SecondEndpoint"];
+        // What nobody receives is not recorded: it would cost as much.
+        if (!first && string.IsNullOrEmpty(second)) return;
         var telemetry = builder.Services.AddOpenTelemetry()
             .WithTracing(traces => traces
                 .AddSource(Prefix + "*", "Yarp.ReverseProxy")
@@ -48,8 +52,8 @@ public static class Telemetry
                 .AddRuntimeInstrumentation());
         builder.Logging.AddOpenTelemetry(o => o.IncludeFormattedMessage = true);
 
-        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) telemetry.UseOtlpExporter(builder.Services);
-        if (builder.Configuration["Otlp:SecondEndpoint"] is { Length: > 0 } second) telemetry.AddSecondExporter(builder, new Uri(second));
+        if (first) telemetry.UseOtlpExporter(builder.Services);
+        if (!string.IsNullOrEmpty(second)) telemetry.AddSecondExporter(builder, new Uri(second));
     }
 
     // Not the SDK's UseOtlpExporter: it allows no second exporter beside it.

@@ -20,7 +20,7 @@ sql() { PGPASSWORD="$(parameter Password)" psql -q -h "$(parameter Host)" -p "$(
 store=${BENCH_STORE:-postgres}
 [ "$store" = postgres ] && export ConnectionStrings__catalogue="$BENCH_POSTGRES;Database=$database"
 # The runtime's own defaults, which a local start changes for the sake of ten processes on one machine.
-export DOTNET_TieredPGO=1 DOTNET_TC_CallCountingDelayMs=64
+export DOTNET_TieredPGO=1 DOTNET_TC_CallCountingDelayMs=64 DOTNET_TC_CallCountThreshold=1E
 DINAMIS_DATA="$data" DINAMIS_DASHBOARD_PORT=0 Demo__Enabled=false dotnet artifacts/bin/AppHost/release/AppHost.dll >"$log" 2>&1 &
 host=$!
 trap 'kill "$host" 2>/dev/null && wait "$host"; [ "${BENCH_LOADED:-}" ] || sql "DROP DATABASE $database WITH (FORCE)"; rm -rf "$data"' EXIT

@@ -10,6 +10,9 @@ namespace Dinamis.Storage;
 /// </summary>
 public abstract partial class BackgroundStep<TDb>(Store<TDb> store, StoreSignal<TDb> signal, TimeProvider clock, ILogger logger) : BackgroundService where TDb : StoreDb
 {
+    // Commits come in bursts, and each step of a service looks after each: one look is enough for all that came at once.
+    static readonly TimeSpan gather = TimeSpan.FromMilliseconds(50);
+
     readonly string me = Guid.CreateVersion7().ToString();
 
     protected Store<TDb> Store => store;
@@ -48,6 +51,7 @@ public abstract partial class BackgroundStep<TDb>(Store<TDb> store, StoreSignal<
                 changed = Task.Delay(Interval, clock, stoppingToken);
             }
             await Task.WhenAny(changed, Task.Delay(Interval, clock, stoppingToken));
+            await Task.Delay(gather, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -64,7 +68,7 @@ static class Leases
         var held = await store.ReadAsync((db, ct) => db.Leases.AsNoTracking().FirstOrDefaultAsync(l => l.Name == name, ct), cancellationToken);
         if (held is not null && held.Owner == owner && held.Until > now + length / 2) return true;
         if (held is not null && held.Owner != owner && held.Until > now) return false;
-        return await store.RunAsync(async (db, _, ct) =>
+        return await store.NoteAsync(async (db, ct) =>
         {
             var until = now + length;
             var taken = await db.Leases.Where(l => l.Name == name && (l.Owner == owner || l.Until <= now))

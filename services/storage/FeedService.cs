@@ -15,8 +15,8 @@ sealed class FeedService<TDb>(Store<TDb> store, StoreSignal<TDb> signal, IHostAp
     const int BatchSize = 200;
     static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
 
-    // Another replica's commits raise no signal here.
-    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
+    // Another replica's commits raise no signal here. The file of SQLite has one process.
+    readonly TimeSpan poll = store.IsShared ? TimeSpan.FromMilliseconds(250) : Heartbeat;
 
     public override async Task Follow(FollowRequest request, IServerStreamWriter<FeedBatch> responseStream, ServerCallContext context)
     {
@@ -32,7 +32,7 @@ sealed class FeedService<TDb>(Store<TDb> store, StoreSignal<TDb> signal, IHostAp
             var lastBeat = DateTimeOffset.MinValue;
             while (true)
             {
-                var changed = signal.Next;
+                var changed = signal.NextEvent;
                 var batch = await ReadAsync(position, ending.Token);
                 if (batch.Events.Count > 0 || clock.GetUtcNow() - lastBeat >= Heartbeat)
                 {
@@ -44,7 +44,8 @@ sealed class FeedService<TDb>(Store<TDb> store, StoreSignal<TDb> signal, IHostAp
                         continue;
                     }
                 }
-                await Task.WhenAny(changed, Task.Delay(Poll, clock, ending.Token));
+                var beat = lastBeat + Heartbeat - clock.GetUtcNow();
+                await Task.WhenAny(changed, Task.Delay(beat < poll ? beat : poll, clock, ending.Token));
                 ending.Token.ThrowIfCancellationRequested();
             }
         }

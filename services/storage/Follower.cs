@@ -107,15 +107,19 @@ sealed partial class Follower<TDb, THandler>(string producer, Feed.FeedClient fe
 
     async Task ApplyAsync(CursorRow cursor, FeedBatch batch, CancellationToken cancellationToken)
     {
-        using var activity = batch.Events.Count == 0 ? null : Begin(batch);
-        var (position, eventId) = batch.Events.Count == 0 ? (cursor.Position, cursor.EventId) : (batch.Events[^1].Position, batch.Events[^1].Id);
+        if (batch.Events.Count == 0)
+        {
+            await store.NoteAsync((db, ct) => MoveAsync(db, cursor.Position, cursor.Position, cursor.EventId, Math.Max(batch.Tip, cursor.Position), ct), cancellationToken);
+            return;
+        }
+        using var activity = Begin(batch);
+        var (position, eventId) = (batch.Events[^1].Position, batch.Events[^1].Id);
         await store.RunAsync(async (db, services, ct) =>
         {
-            var handler = batch.Events.Count == 0 ? null : services.GetRequiredService<THandler>();
-            foreach (var e in batch.Events) await handler!.ApplyAsync(db, producer, e, ct);
+            var handler = services.GetRequiredService<THandler>();
+            foreach (var e in batch.Events) await handler.ApplyAsync(db, producer, e, ct);
             await db.SaveChangesAsync(ct);
-            await MoveAsync(db, cursor.Position, position, eventId, Math.Max(batch.Tip, position), ct);
-            return true;
+            return await MoveAsync(db, cursor.Position, position, eventId, Math.Max(batch.Tip, position), ct);
         }, cancellationToken);
         (cursor.Position, cursor.EventId) = (position, eventId);
     }
@@ -134,12 +138,11 @@ sealed partial class Follower<TDb, THandler>(string producer, Feed.FeedClient fe
         {
             await services.GetRequiredService<THandler>().ReplaceAsync(db, producer, states, cursor, ct);
             await db.SaveChangesAsync(ct);
-            await MoveAsync(db, cursor.Position, position, eventId, position, ct);
-            return true;
+            return await MoveAsync(db, cursor.Position, position, eventId, position, ct);
         }, cancellationToken);
     }
 
-    async Task MoveAsync(TDb db, long from, long to, string eventId, long tip, CancellationToken cancellationToken)
+    async Task<bool> MoveAsync(TDb db, long from, long to, string eventId, long tip, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var moved = await db.Cursors.Where(c => c.Consumer == consumer && c.Position == from).ExecuteUpdateAsync(s => s
@@ -148,7 +151,7 @@ sealed partial class Follower<TDb, THandler>(string producer, Feed.FeedClient fe
             .SetProperty(c => c.Tip, tip)
             .SetProperty(c => c.HeardAt, now)
             .SetProperty(c => c.Shape, THandler.Shape), cancellationToken);
-        if (moved == 0) throw new FencedException();
+        return moved > 0 ? true : throw new FencedException();
     }
 
     Task<bool> TakeLeaseAsync(CancellationToken cancellationToken) => store.TakeLeaseAsync(consumer, me, Lease, clock, cancellationToken);

@@ -28,13 +28,17 @@ public sealed class Store<TDb> where TDb : StoreDb
 
     /// <summary>Background work in a scope of its own. A refusal or any other exception leaves nothing. Done again after a lost race: it changes nothing but the database.</summary>
     public Task<T> RunAsync<T>(Func<TDb, IServiceProvider, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        LostRace.AgainAsync(() => AttemptAsync(work, cancellationToken));
+        LostRace.AgainAsync(() => AttemptAsync(work, wakes: true, cancellationToken));
 
-    async Task<T> AttemptAsync<T>(Func<TDb, IServiceProvider, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    /// <summary>The same for a write that gives nobody work, a heartbeat or a lease: it wakes no step and no follower.</summary>
+    internal Task<T> NoteAsync<T>(Func<TDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        LostRace.AgainAsync(() => AttemptAsync((db, _, ct) => work(db, ct), wakes: false, cancellationToken));
+
+    async Task<T> AttemptAsync<T>(Func<TDb, IServiceProvider, CancellationToken, Task<T>> work, bool wakes, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
-        return await CommitAsync(db, () => work(db, scope.ServiceProvider, cancellationToken), cancellationToken);
+        return await CommitAsync(db, () => work(db, scope.ServiceProvider, cancellationToken), cancellationToken, wakes);
     }
 
     public Task RunAsync(Func<TDb, CancellationToken, Task> work, CancellationToken cancellationToken) =>
@@ -44,6 +48,9 @@ public sealed class Store<TDb> where TDb : StoreDb
             return true;
         }, cancellationToken);
 
+    /// <summary>Other processes write to this database too.</summary>
+    internal bool IsShared => !gate.IsClosed;
+
     /// <summary>A read in a scope of its own.</summary>
     public async Task<T> ReadAsync<T>(Func<TDb, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
@@ -51,28 +58,30 @@ public sealed class Store<TDb> where TDb : StoreDb
         return await read(scope.ServiceProvider.GetRequiredService<TDb>(), cancellationToken);
     }
 
-    internal async Task<T> CommitAsync<T>(TDb db, Func<Task<T>> work, CancellationToken cancellationToken)
+    internal async Task<T> CommitAsync<T>(TDb db, Func<Task<T>> work, CancellationToken cancellationToken, bool wakes = true)
     {
         T result;
+        bool appended;
         using (await gate.EnterAsync(cancellationToken))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             if (!db.IsSqlite) await db.Database.ExecuteSqlRawAsync("SET LOCAL lock_timeout = '5s'", cancellationToken);
             using (OutsideCalls.Forbid()) result = await work();
             await db.SaveChangesAsync(cancellationToken);
-            await AppendEventsAsync(db, cancellationToken);
+            appended = await AppendEventsAsync(db, cancellationToken);
             // Past this point the caller's patience no longer decides: a half-sent commit must not look refused.
             await transaction.CommitAsync(CancellationToken.None);
         }
         foreach (var action in db.Committed) action();
         db.Committed.Clear();
-        signal.Pulse();
+        if (wakes) signal.Pulse(appended);
         return result;
     }
 
-    async Task AppendEventsAsync(TDb db, CancellationToken cancellationToken)
+    /// <returns>Whether there were any.</returns>
+    async Task<bool> AppendEventsAsync(TDb db, CancellationToken cancellationToken)
     {
-        if (db.Acts.Count == 0 && db.Changed.Count == 0) return;
+        if (db.Acts.Count == 0 && db.Changed.Count == 0) return false;
         var states = db.Changed.Select(c => c.State()).OfType<IMessage>().ToList();
         if (states.Count > 0)
         {
@@ -85,6 +94,7 @@ public sealed class Store<TDb> where TDb : StoreDb
         db.Acts.Clear();
         db.Changed.Clear();
         await db.SaveChangesAsync(cancellationToken);
+        return true;
     }
 
     static EventRow Row(IMessage message, DateTimeOffset now)

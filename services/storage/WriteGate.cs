@@ -9,6 +9,9 @@ sealed class WriteGate<TDb>(bool closed) : IDisposable where TDb : StoreDb
 
     readonly SemaphoreSlim one = new(1);
 
+    /// <summary>One write at a time, by this process alone.</summary>
+    public bool IsClosed => closed;
+
     /// <exception cref="Refused">503 <see cref="Refusals.Busy"/> after 10 s.</exception>
     public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {
