@@ -50,6 +50,9 @@ public sealed class RunningSystem : IAsyncDisposable
     /// <summary>The repository's root, found from the test's own place.</summary>
     public static string Root { get; } = FindRoot();
 
+    /// <summary>A program of ours, built as this test was: <c>artifacts/bin/{name}/{configuration}/{name}.dll</c>.</summary>
+    public static string Program(string name) => Path.Combine(Root, "artifacts", "bin", name, new DirectoryInfo(AppContext.BaseDirectory).Name, name + ".dll");
+
     /// <param name="settings">More environment of the AppHost: <c>Demo__Enabled</c>, <c>ConnectionStrings__…</c>.</param>
     /// <param name="data">A data folder to go on with; a new one otherwise.</param>
     /// <param name="dashboard">With Aspire's dashboard, which costs a tenth of a run.</param>
@@ -57,7 +60,7 @@ public sealed class RunningSystem : IAsyncDisposable
     {
         var folder = data ?? Directory.CreateTempSubdirectory("dinamis-system-").FullName;
         int[] ports = [.. Enumerable.Range(0, 6).Select(_ => FreePort.Next())];
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Root, "artifacts", "bin", "AppHost", "debug", "AppHost.dll")])
+        var start = new ProcessStartInfo("dotnet", [Program("AppHost")])
         {
             WorkingDirectory = Path.Combine(Root, "AppHost"),
             RedirectStandardOutput = true,
@@ -107,7 +110,7 @@ public sealed class RunningSystem : IAsyncDisposable
     /// <summary>DINAMIS's people, texts, relays and collections by the demonstration's own program; with <c>town</c>, a commune that has joined too.</summary>
     public async Task SeedAsync(string only = "base")
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Root, "artifacts", "bin", "Demo", "debug", "Demo.dll")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Program("Demo")]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["Demo__Gateway"] = Origin(Gateway);
         start.Environment["Demo__Grpc"] = Origin(Grpc);
         start.Environment["Demo__Mailbox"] = Origin(Mailbox.Address);

@@ -35,7 +35,7 @@ public sealed class StartSpec
 
     static async Task<(int Code, string Said)> AppHostAsync(Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(RunningSystem.Root, "artifacts", "bin", "AppHost", "debug", "AppHost.dll")]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [RunningSystem.Program("AppHost")]) { RedirectStandardError = true };
         foreach (var (key, value) in environment) start.Environment[key] = value;
         using var process = Process.Start(start)!;
         var said = await process.StandardError.ReadToEndAsync(Cancel);

@@ -1,5 +1,6 @@
 using Dinamis.Membership.Adhesions;
 using Dinamis.Membership.Register;
+using Side = Dinamis.Wire.ReferentProposal.Types.Side;
 
 namespace Dinamis.UnitTests.Membership;
 
@@ -87,6 +88,14 @@ static class Given
     {
         var file = Active();
         file.Suspend("Usage commercial.", Instructor, Monday);
+        return file;
+    }
+
+    /// <summary>Its next référent has proven his address: the représentant légal may confirm or refuse.</summary>
+    public static Adhesion BeforeNextReferent(Adhesion file)
+    {
+        file.ProposeReferent(new(Forms().Referent) { Address = "suite@marmande.example" }, Side.Referent, null, Link, Monday);
+        file.ProveReferent(Link, Monday);
         return file;
     }
 

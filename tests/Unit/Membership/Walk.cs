@@ -85,6 +85,7 @@ static class Walk
     public static readonly Func<Adhesion>[] Beginnings =
     [
         Given.Draft, Given.Filled, Given.Frozen, Given.Validated, Given.UnderExamination, Given.Accepted, Given.Active, Given.Suspended, () => Given.ByRelay(), () => Given.ByRelay(withActe: false), Given.SubmittedByRelay, Given.AvenantSubmitted,
+        () => Given.BeforeNextReferent(Given.Active()), () => Given.BeforeNextReferent(Given.Suspended()),
     ];
 
     /// <summary>Days that pass before a verb is tried: mostly none, sometimes past a notice or a term.</summary>
