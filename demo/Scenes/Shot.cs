@@ -21,6 +21,9 @@ sealed record Shot(string Collection, string Platform, DateTimeOffset At, Place 
 
     public Sun Sun => Sun.At(At, Centre.Lon, Centre.Lat);
 
+    /// <summary>The same place by pixels of twice the size: a quarter of the work.</summary>
+    public Shot Coarser() => this with { Side = Side / 2, Pixel = Pixel * 2 };
+
     public GeoImage Draw()
     {
         var canvas = new Canvas(West, North, Side, Side, Pixel);

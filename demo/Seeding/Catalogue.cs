@@ -44,7 +44,7 @@ static class Catalogue
         var path = File.Exists(kept) ? kept : Path.GetTempFileName();
         try
         {
-            if (path != kept) DemoScenes.WritePixels(scene, path, cancellationToken);
+            if (path != kept) DemoScenes.WritePixels(kept is null ? scene : scene with { Shot = scene.Shot?.Coarser() }, path, cancellationToken);
             string sha256;
             await using (var pixels = File.OpenRead(path)) sha256 = await session.UploadAsync("/api/catalogue/v1/files", pixels, cancellationToken);
             if (kept is not null && path != kept) File.Move(path, kept);

@@ -16,7 +16,7 @@ sealed class World(Uri gateway, Uri grpc, Uri mailbox, string data, string? draw
 
     public Uri Gateway => gateway;
 
-    /// <summary>A folder that keeps drawn pixels for another seeding: the tests seed twice. Null when each is drawn.</summary>
+    /// <summary>A folder that keeps drawn pixels for another seeding, <see cref="Scenes.Shot.Coarser"/>: the tests seed twice, and look at few of them. Null when each is drawn as it is.</summary>
     public string? Drawn => drawn;
 
     public DemoMailbox Mailbox { get; } = new(mailbox, clock);
