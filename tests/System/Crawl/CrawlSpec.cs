@@ -47,7 +47,7 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
                 foreach (var page in (string[])[await person.ListAsync(), await person.BatchAsync()]) await crawler.WalkAsync(person.Context, new(role, [page], Within: page));
             // The dossier that an instructor may still accept or refuse shows more than the first of the list, and one in force leads to other pages.
             string[] dossier = address == Demo.Instructor ? [await person.DossierAsync("UNDER_EXAMINATION")] : [];
-            if (address == Demo.Instructor && await person.DossierAsync("ACTIVE") is var inForce) await crawler.WalkAsync(person.Context, new(role, [inForce], Within: inForce));
+            if (address == Demo.Instructor && await person.DossierAsync("ACTIVE", "/suspendre") is var inForce) await crawler.WalkAsync(person.Context, new(role, [inForce], Within: inForce));
             await crawler.WalkAsync(person.Context, new(role, [.. entries, .. dossier]));
         }
 

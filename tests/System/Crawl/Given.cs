@@ -118,9 +118,17 @@ static class Given
         return "/relais/envois/" + batch.GetProperty("batchId").GetString();
     }
 
-    /// <summary>A dossier in this state.</summary>
-    public static async Task<string> DossierAsync(this Visitor instructor, string state) =>
-        "/instruction/" + (await instructor.CallAsync("/api/membership/v1/adhesions?states=" + state, null)).GetProperty("adhesions")[0].GetProperty("adhesionId").GetString()!;
+    /// <summary>A dossier in this state whose page has such a link: an avenant alone is in force too, and nobody suspends it.</summary>
+    public static async Task<string> DossierAsync(this Visitor instructor, string state, string link = "")
+    {
+        foreach (var dossier in (await instructor.CallAsync("/api/membership/v1/adhesions?states=" + state, null)).GetProperty("adhesions").EnumerateArray())
+        {
+            var path = "/instruction/" + dossier.GetProperty("adhesionId").GetString();
+            var page = await instructor.Page.APIRequest.GetAsync(new Uri(new(instructor.Page.Url), path).AbsoluteUri);
+            if ((await page.TextAsync()).Contains(link, StringComparison.Ordinal)) return path;
+        }
+        throw new InvalidOperationException($"No dossier in state {state} has a link to {link}.");
+    }
 
     static string Day(int ahead) => TimeProvider.System.GetUtcNow().AddDays(ahead).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

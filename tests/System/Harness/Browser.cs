@@ -35,8 +35,6 @@ public sealed class Browser : IAsyncLifetime
             BaseURL = origin.AbsoluteUri,
             Locale = "fr-FR",
             TimezoneId = "Europe/Paris",
-            // Half the pixels each way where nobody looks: drawing without a graphics card is a tenth of a run. Nothing of a page's measures changes.
-            DeviceScaleFactor = Visitor.KeepsPictures ? 1 : 0.5f,
             ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 800 },
         });
         context.SetDefaultTimeout(15_000);
