@@ -34,17 +34,18 @@ sealed class FeedService<TDb>(Store<TDb> store, StoreSignal<TDb> signal, IHostAp
             {
                 var changed = signal.NextEvent;
                 var batch = await ReadAsync(position, ending.Token);
-                if (batch.Events.Count > 0 || clock.GetUtcNow() - lastBeat >= Heartbeat)
+                var now = clock.GetUtcNow();
+                if (batch.Events.Count > 0 || now - lastBeat >= Heartbeat)
                 {
                     await responseStream.WriteAsync(batch, ending.Token);
-                    lastBeat = clock.GetUtcNow();
+                    lastBeat = now;
                     if (batch.Events.Count > 0)
                     {
                         position = batch.Events[^1].Position;
                         continue;
                     }
                 }
-                var beat = lastBeat + Heartbeat - clock.GetUtcNow();
+                var beat = lastBeat + Heartbeat - now;
                 await Task.WhenAny(changed, Task.Delay(beat < poll ? beat : poll, clock, ending.Token));
                 ending.Token.ThrowIfCancellationRequested();
             }

@@ -109,7 +109,11 @@ sealed partial class Follower<TDb, THandler>(string producer, Feed.FeedClient fe
     {
         if (batch.Events.Count == 0)
         {
-            await store.NoteAsync((db, ct) => MoveAsync(db, cursor.Position, cursor.Position, cursor.EventId, Math.Max(batch.Tip, cursor.Position), ct), cancellationToken);
+            await store.NoteAsync(async (db, ct) =>
+            {
+                await MoveAsync(db, cursor.Position, cursor.Position, cursor.EventId, Math.Max(batch.Tip, cursor.Position), ct);
+                return true;
+            }, cancellationToken);
             return;
         }
         using var activity = Begin(batch);
@@ -119,7 +123,8 @@ sealed partial class Follower<TDb, THandler>(string producer, Feed.FeedClient fe
             var handler = services.GetRequiredService<THandler>();
             foreach (var e in batch.Events) await handler.ApplyAsync(db, producer, e, ct);
             await db.SaveChangesAsync(ct);
-            return await MoveAsync(db, cursor.Position, position, eventId, Math.Max(batch.Tip, position), ct);
+            await MoveAsync(db, cursor.Position, position, eventId, Math.Max(batch.Tip, position), ct);
+            return true;
         }, cancellationToken);
         (cursor.Position, cursor.EventId) = (position, eventId);
     }
@@ -138,11 +143,12 @@ sealed partial class Follower<TDb, THandler>(string producer, Feed.FeedClient fe
         {
             await services.GetRequiredService<THandler>().ReplaceAsync(db, producer, states, cursor, ct);
             await db.SaveChangesAsync(ct);
-            return await MoveAsync(db, cursor.Position, position, eventId, position, ct);
+            await MoveAsync(db, cursor.Position, position, eventId, position, ct);
+            return true;
         }, cancellationToken);
     }
 
-    async Task<bool> MoveAsync(TDb db, long from, long to, string eventId, long tip, CancellationToken cancellationToken)
+    async Task MoveAsync(TDb db, long from, long to, string eventId, long tip, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var moved = await db.Cursors.Where(c => c.Consumer == consumer && c.Position == from).ExecuteUpdateAsync(s => s
@@ -151,7 +157,7 @@ sealed partial class Follower<TDb, THandler>(string producer, Feed.FeedClient fe
             .SetProperty(c => c.Tip, tip)
             .SetProperty(c => c.HeardAt, now)
             .SetProperty(c => c.Shape, THandler.Shape), cancellationToken);
-        return moved > 0 ? true : throw new FencedException();
+        if (moved == 0) throw new FencedException();
     }
 
     Task<bool> TakeLeaseAsync(CancellationToken cancellationToken) => store.TakeLeaseAsync(consumer, me, Lease, clock, cancellationToken);

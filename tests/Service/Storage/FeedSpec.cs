@@ -144,6 +144,26 @@ public sealed class FeedSpec
     }
 
     [Fact]
+    public async Task A_following_goes_on_when_a_heartbeat_falls_due_while_it_looks()
+    {
+        if (TestStore.Postgres is null) Assert.Skip("DINAMIS_TEST_POSTGRES is not set: run ./test");
+        await using var store = await TestStore.CreateAsync(StoreKind.Postgres);
+        await using var host = await ThingsHost.StartAsync(store, b => b.Services.AddSingleton<TimeProvider>(new SlowLooks()));
+        using var call = host.Feed().Follow(new(), cancellationToken: Ct);
+
+        for (var beat = 0; beat < 3; beat++) (await call.ResponseStream.MoveNext(Ct)).ShouldBeTrue();
+    }
+
+    /// <summary>Two seconds pass between any two looks at the clock, as in a process that waits for its turn.</summary>
+    sealed class SlowLooks : TimeProvider
+    {
+        readonly DateTimeOffset begin = System.GetUtcNow();
+        int looks;
+
+        public override DateTimeOffset GetUtcNow() => begin.AddSeconds(2 * Interlocked.Increment(ref looks));
+    }
+
+    [Fact]
     public async Task A_call_to_another_service_inside_a_transaction_throws()
     {
         await using var store = await TestStore.CreateAsync(StoreKind.Sqlite);
