@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Dinamis.ServiceDefaults;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
@@ -13,6 +14,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using OpenTelemetry.Trace;
+using SQLitePCL;
 
 namespace Dinamis.Storage;
 
@@ -35,13 +37,13 @@ public static class StoreRegistration
         if (sqlite)
         {
             services.AddSingleton(s => new SqliteFile(s.GetRequiredService<IOptions<DinamisOptions>>().Value, name));
-            services.AddDbContext<TDb, TSqlite>((s, o) => o.UseSqlite(s.GetRequiredService<SqliteFile>().ConnectionString).AddInterceptors(SqlitePragmas.Instance));
+            services.AddDbContext<TDb, TSqlite>((s, o) => o.UseSqlite(s.GetRequiredService<SqliteFile>().ConnectionString).AddInterceptors(SqlitePragmas.Instance).ConfigureWarnings(Checked));
         }
         else
         {
             var given = new NpgsqlConnectionStringBuilder(connection);
             given.Options ??= settings;
-            services.AddDbContext<TDb, TPostgres>(o => o.UseNpgsql(given.ConnectionString, postgres));
+            services.AddDbContext<TDb, TPostgres>(o => o.UseNpgsql(given.ConnectionString, postgres).ConfigureWarnings(Checked));
         }
         services.AddScoped<StoreDb>(s => s.GetRequiredService<TDb>());
         services.AddSingleton(new WriteGate<TDb>(closed: sqlite));
@@ -54,6 +56,9 @@ public static class StoreRegistration
         services.AddHealthChecks().AddDbContextCheck<TDb>();
         services.ConfigureOpenTelemetryTracerProvider(t => t.AddEntityFrameworkCoreInstrumentation().AddSource("Npgsql"));
         return builder;
+
+        // A test looks for model changes without a migration; at each start it would cost as much as the migrations.
+        static void Checked(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.PendingModelChangesWarning);
     }
 
     /// <summary>Serves this database's events to the other services.</summary>
@@ -102,23 +107,21 @@ sealed class SqlitePragmas : DbConnectionInterceptor
 {
     public static readonly SqlitePragmas Instance = new();
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    // The pool hands out the same handle again and again, settings included.
+    readonly ConditionalWeakTable<sqlite3, object> set = [];
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        await using var command = Command(connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
     }
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        using var command = Command(connection);
-        command.ExecuteNonQuery();
-    }
-
-    static DbCommand Command(DbConnection connection)
-    {
-        var command = connection.CreateCommand();
+        if (!set.TryAdd(((SqliteConnection)connection).Handle!, this)) return;
+        using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;";
-        return command;
+        command.ExecuteNonQuery();
     }
 }
 

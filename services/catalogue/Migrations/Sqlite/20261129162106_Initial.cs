@@ -24,7 +24,8 @@ namespace Dinamis.Catalogue.Migrations.Sqlite
                     Title = table.Column<string>(type: "TEXT", nullable: false),
                     Roles = table.Column<string>(type: "TEXT", nullable: false),
                     Open = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Tiled = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Tiled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Facts = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -142,7 +143,8 @@ namespace Dinamis.Catalogue.Migrations.Sqlite
                     Width = table.Column<int>(type: "INTEGER", nullable: false),
                     Height = table.Column<int>(type: "INTEGER", nullable: false),
                     Epsg = table.Column<int>(type: "INTEGER", nullable: true),
-                    Placed = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Placed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Facts = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

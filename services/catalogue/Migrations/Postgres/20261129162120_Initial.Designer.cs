@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Dinamis.Catalogue.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCatalogueDb))]
-    [Migration("20261129055749_RasterFacts")]
-    partial class RasterFacts
+    [Migration("20261129162120_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

@@ -1,4 +1,4 @@
-using Dinamis.Storage;
+﻿using Dinamis.Storage;
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
@@ -140,6 +140,7 @@ namespace Dinamis.Accounts.Migrations.Postgres
                     SortKey = table.Column<string>(type: "character varying(130)", maxLength: 130, nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ProvenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ToldKnownAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Kept = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },

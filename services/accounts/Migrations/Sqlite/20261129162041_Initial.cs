@@ -138,6 +138,7 @@ namespace Dinamis.Accounts.Migrations.Sqlite
                     SortKey = table.Column<string>(type: "TEXT", maxLength: 130, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ProvenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ToldKnownAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Kept = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },

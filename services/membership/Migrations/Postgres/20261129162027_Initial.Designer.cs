@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Dinamis.Membership.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMembershipDb))]
-    [Migration("20261129034053_Representative")]
-    partial class Representative
+    [Migration("20261129162027_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -109,6 +109,10 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("FormerReferents")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("FrozenForms")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -133,11 +137,19 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<string>("OpenSiren")
-                        .HasMaxLength(9)
-                        .HasColumnType("character varying(9)");
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("ProposedEntity")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProposedReferent")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("ProposedRepresentative")
                         .IsRequired()
@@ -148,6 +160,9 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<DateTimeOffset?>("ReferentInvitedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ReferentSince")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("RelayDeed")
@@ -181,8 +196,8 @@ namespace Dinamis.Membership.Migrations.Postgres
 
                     b.Property<string>("Siren")
                         .IsRequired()
-                        .HasMaxLength(9)
-                        .HasColumnType("character varying(9)");
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -231,9 +246,219 @@ namespace Dinamis.Membership.Migrations.Postgres
 
                     b.HasIndex("Siren");
 
+                    b.HasIndex("RelayId", "Siren");
+
                     b.HasIndex("State", "StateSince");
 
                     b.ToTable("Adhesions");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Attachments.Attachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AdhesionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SentBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AdhesionId", "SentAt");
+
+                    b.HasIndex("SentBy", "SentAt");
+
+                    b.ToTable("Attachments");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Attachments.AttachmentPart", b =>
+                {
+                    b.Property<Guid>("AttachmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("AttachmentId", "Number");
+
+                    b.ToTable("AttachmentParts");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Batches.Batch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("MandateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("RelayId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Sector")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RelayId", "CreatedAt");
+
+                    b.ToTable("Batches");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Batches.BatchLine", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AdhesionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("BatchId", "PartnerId");
+
+                    b.HasIndex("PartnerId");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.ToTable("BatchLines");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Imports.PartnerImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("RelayId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("SaysInterested")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("SaysPartner")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Titles")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("UnreadColumns")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("RelayId", "CreatedAt");
+
+                    b.ToTable("PartnerImports");
                 });
 
             modelBuilder.Entity("Dinamis.Membership.Instruction.FileInstruction", b =>
@@ -246,12 +471,22 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("Checked")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Notes")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("RoutedByHand")
+                        .HasColumnType("boolean");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -261,7 +496,74 @@ namespace Dinamis.Membership.Migrations.Postgres
 
                     b.HasIndex("AssignedTo");
 
+                    b.HasIndex("GroupId");
+
                     b.ToTable("Instructions");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Instruction.InstructionGroup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Departments")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Members")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("InstructionGroups");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Instruction.ReasonModel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind");
+
+                    b.ToTable("ReasonModels");
                 });
 
             modelBuilder.Entity("Dinamis.Membership.Links.Link", b =>
@@ -277,6 +579,28 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.Property<Guid>("AdhesionId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("CodeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("CodeAttempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("CodeBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("CodeProvenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Codes")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -284,6 +608,9 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid?>("OpinionId")
                         .HasColumnType("uuid");
@@ -412,6 +739,13 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Documents")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("EndToldAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -421,6 +755,11 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.Property<string>("LegalBasis")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("News")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("Officers")
                         .IsRequired()
@@ -441,6 +780,27 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.HasIndex("RelayId");
 
                     b.ToTable("Mandate");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Organisations.MandateFile", b =>
+                {
+                    b.Property<Guid>("MandateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("MandateId", "Sha256");
+
+                    b.ToTable("MandateFiles");
                 });
 
             modelBuilder.Entity("Dinamis.Membership.Organisations.Organisation", b =>
@@ -497,8 +857,8 @@ namespace Dinamis.Membership.Migrations.Postgres
 
                     b.Property<string>("Siren")
                         .IsRequired()
-                        .HasMaxLength(9)
-                        .HasColumnType("character varying(9)");
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -511,14 +871,51 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.ToTable("Organisations");
                 });
 
+            modelBuilder.Entity("Dinamis.Membership.Partners.Objection", b =>
+                {
+                    b.Property<Guid>("RelayId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AddressHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("RelayId", "AddressHash");
+
+                    b.ToTable("Objections");
+                });
+
             modelBuilder.Entity("Dinamis.Membership.Partners.Partner", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
                     b.Property<string>("Facts")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("HasBody")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("HasPersons")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsInterested")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsPartner")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("JudgedBy")
+                        .HasColumnType("integer");
 
                     b.Property<Guid>("RelayId")
                         .HasColumnType("uuid");
@@ -530,15 +927,62 @@ namespace Dinamis.Membership.Migrations.Postgres
 
                     b.Property<string>("Siren")
                         .IsRequired()
-                        .HasMaxLength(9)
-                        .HasColumnType("character varying(9)");
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("JudgedBy");
 
                     b.HasIndex("RelayId", "Siren")
                         .IsUnique();
 
                     b.ToTable("Partners");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Partners.PartnerLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Asks")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("ObjectedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("RelayId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartnerId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("RelayId", "Address");
+
+                    b.ToTable("PartnerLinks");
                 });
 
             modelBuilder.Entity("Dinamis.Membership.Register.Deed", b =>
@@ -553,6 +997,11 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("ConsentBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("ConsentCodeBy")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
@@ -727,6 +1176,54 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Texts");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Texts.TextAcceptance", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Family")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AcceptedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("AcceptedName")
+                        .IsRequired()
+                        .HasMaxLength(420)
+                        .HasColumnType("character varying(420)");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("MailDueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("MailedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("OrganisationId", "Family", "Number");
+
+                    b.HasIndex("MailDueAt");
+
+                    b.HasIndex("Family", "Number", "AcceptedAt");
+
+                    b.ToTable("TextAcceptances");
                 });
 
             modelBuilder.Entity("Dinamis.Membership.Texts.TextVersion", b =>
@@ -942,11 +1439,44 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.ToTable("once", (string)null);
                 });
 
+            modelBuilder.Entity("Dinamis.Membership.Attachments.AttachmentPart", b =>
+                {
+                    b.HasOne("Dinamis.Membership.Attachments.Attachment", null)
+                        .WithMany()
+                        .HasForeignKey("AttachmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Batches.BatchLine", b =>
+                {
+                    b.HasOne("Dinamis.Membership.Batches.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dinamis.Membership.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dinamis.Membership.Organisations.Mandate", b =>
                 {
                     b.HasOne("Dinamis.Membership.Organisations.Organisation", null)
                         .WithMany("Mandates")
                         .HasForeignKey("RelayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Organisations.MandateFile", b =>
+                {
+                    b.HasOne("Dinamis.Membership.Organisations.Mandate", null)
+                        .WithMany()
+                        .HasForeignKey("MandateId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,5 +1,5 @@
-using Dinamis.Storage;
-﻿using System;
+﻿using Dinamis.Storage;
+using System;
 using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 
@@ -28,7 +28,8 @@ namespace Dinamis.Catalogue.Migrations.Postgres
                     Title = table.Column<string>(type: "text", nullable: false),
                     Roles = table.Column<List<string>>(type: "text[]", nullable: false),
                     Open = table.Column<bool>(type: "boolean", nullable: false),
-                    Tiled = table.Column<bool>(type: "boolean", nullable: false)
+                    Tiled = table.Column<bool>(type: "boolean", nullable: false),
+                    Facts = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -145,7 +146,8 @@ namespace Dinamis.Catalogue.Migrations.Postgres
                     Width = table.Column<int>(type: "integer", nullable: false),
                     Height = table.Column<int>(type: "integer", nullable: false),
                     Epsg = table.Column<int>(type: "integer", nullable: true),
-                    Placed = table.Column<bool>(type: "boolean", nullable: false)
+                    Placed = table.Column<bool>(type: "boolean", nullable: false),
+                    Facts = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
