@@ -32,6 +32,7 @@ public static class Telemetry
         if (!first && string.IsNullOrEmpty(second)) return;
         var telemetry = builder.Services.AddOpenTelemetry()
             .WithTracing(traces => traces
+                .SetSampler(new ParentBasedSampler(new BeginningSampler()))
                 .AddSource(Prefix + "*", "Yarp.ReverseProxy")
                 .AddAspNetCoreInstrumentation(o =>
                 {
@@ -54,6 +55,13 @@ public static class Telemetry
 
         if (first) telemetry.UseOtlpExporter(builder.Services);
         if (!string.IsNullOrEmpty(second)) telemetry.AddSecondExporter(builder, new Uri(second));
+    }
+
+    /// <summary>A trace begins with a request or with a piece of work. A call that neither made is a look at whether there is work: forty a second, and nothing to read.</summary>
+    sealed class BeginningSampler : Sampler
+    {
+        public override SamplingResult ShouldSample(in SamplingParameters samplingParameters) =>
+            new(samplingParameters.Kind == ActivityKind.Client ? SamplingDecision.Drop : SamplingDecision.RecordAndSample);
     }
 
     // Not the SDK's UseOtlpExporter: it allows no second exporter beside it.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,8 @@ public abstract partial class BackgroundStep<TDb>(Store<TDb> store, StoreSignal<
 {
     // Commits come in bursts, and each step of a service looks after each: one look is enough for all that came at once.
     static readonly TimeSpan gather = TimeSpan.FromMilliseconds(50);
+
+    static readonly ActivitySource source = new("Dinamis.Steps");
 
     readonly string me = Guid.CreateVersion7().ToString();
 
@@ -39,7 +42,10 @@ public abstract partial class BackgroundStep<TDb>(Store<TDb> store, StoreSignal<
             try
             {
                 while (await IsDueAsync(stoppingToken) && await store.TakeLeaseAsync(GetType().Name, me, Lease, clock, stoppingToken))
+                {
+                    using var activity = source.StartActivity(GetType().Name);
                     await StepAsync(stoppingToken);
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
