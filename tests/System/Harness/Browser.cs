@@ -36,6 +36,8 @@ public sealed class Browser : IAsyncLifetime
             Locale = "fr-FR",
             TimezoneId = "Europe/Paris",
             ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 800 },
+            // Where nobody looks, a quarter of the pixels to draw.
+            DeviceScaleFactor = Visitor.KeepsPictures ? 1 : 0.5f,
         });
         context.SetDefaultTimeout(15_000);
         return new(context, await context.NewPageAsync(), origin);

@@ -108,7 +108,7 @@ public sealed class BeSeenSpec(Browser browser, Town town, ITestOutputHelper out
         await user.FollowAsync("nord-ouest");
         await user.SeesItsPictureAsync();
         var scene = new Uri(user.Page.Url).AbsolutePath;
-        var picture = await user.Page.ScreenshotAsync(new() { Clip = new() { X = 60, Y = 260, Width = 640, Height = 420 } });
+        var picture = await user.Page.ScreenshotAsync(new() { Clip = new() { X = 60, Y = 260, Width = 640, Height = 420 }, Scale = ScreenshotScale.Css });
 
         // Written with the scene that was used; what is missing is said, and nothing typed is lost.
         await user.FollowAsync("Raconter ce que vous en avez fait");
