@@ -19,7 +19,7 @@ builder.Services.AddScoped<Readers>().AddScoped<JournalExtract>();
 builder.Services.AddSingleton<JournalKey>().AddSingleton<JournalWriter>().AddSingleton<JournalCheck>();
 builder.Services.AddOptions<TsaOptions>().BindConfiguration("Tsa").Configure(o => o.TrustUrl = builder.Configuration.GetValue<Uri?>("Ca:TrustUrl"));
 builder.Services.AddHttpClient<TimeStamps>(http => http.Timeout = TimeSpan.FromSeconds(20));
-builder.Services.AddHostedService<SealStep>();
+builder.Services.AddHostedService<SealStep>().AddHostedService<JournalPurge>();
 
 var app = builder.Build();
 app.UseDinamis();
