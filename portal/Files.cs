@@ -1,22 +1,25 @@
 using Dinamis.Wire;
+using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Net.Http.Headers;
 
 namespace Dinamis.Portal;
 
-/// <summary>Bytes that a page links to: the files of acts and what proves them, for their parties by link and for people by bearer.</summary>
+/// <summary>Bytes that a page links to: the files of acts, what proves them, and the journal of an adhesion, for their parties by link and for people by bearer.</summary>
 static class Files
 {
     public static void MapFiles(this WebApplication app)
     {
         app.MapGet("/lien/{jeton}/actes/{numero}.pdf", (string jeton, string numero, Membership.MembershipClient membership, HttpContext http) =>
-            SendAsync(membership.ReadDeed(new() { Number = numero, Link = jeton }, Options(http)), $"{numero}.pdf", "application/pdf", http)).AllowAnonymous();
+            SendAsync(membership.ReadDeed(new() { Number = numero, Link = jeton }, Options(http)), chunk => chunk.Data, $"{numero}.pdf", "application/pdf", http)).AllowAnonymous();
         app.MapGet("/actes/{numero}.pdf", (string numero, Membership.MembershipClient membership, HttpContext http) =>
-            SendAsync(membership.ReadDeed(new() { Number = numero }, Options(http)), $"{numero}.pdf", "application/pdf", http)).RequireAuthorization(Policies.SignedIn);
+            SendAsync(membership.ReadDeed(new() { Number = numero }, Options(http)), chunk => chunk.Data, $"{numero}.pdf", "application/pdf", http)).RequireAuthorization(Policies.SignedIn);
         app.MapGet("/lien/{jeton}/actes/{numero}.zip", (string jeton, string numero, Membership.MembershipClient membership, HttpContext http) =>
-            SendAsync(membership.ReadBundle(new() { Number = numero, Link = jeton }, Options(http)), $"{numero}.zip", "application/zip", http)).AllowAnonymous();
+            SendAsync(membership.ReadBundle(new() { Number = numero, Link = jeton }, Options(http)), chunk => chunk.Data, $"{numero}.zip", "application/zip", http)).AllowAnonymous();
         app.MapGet("/actes/{numero}.zip", (string numero, Membership.MembershipClient membership, HttpContext http) =>
-            SendAsync(membership.ReadBundle(new() { Number = numero }, Options(http)), $"{numero}.zip", "application/zip", http)).RequireAuthorization(Policies.SignedIn);
+            SendAsync(membership.ReadBundle(new() { Number = numero }, Options(http)), chunk => chunk.Data, $"{numero}.zip", "application/zip", http)).RequireAuthorization(Policies.SignedIn);
+        app.MapGet("/journal/{organisme:guid}/{dossier:guid}.zip", (Guid organisme, Guid dossier, Wire.Activity.ActivityClient activity, HttpContext http) =>
+            SendAsync(activity.ReadJournalExtract(new() { EntityId = $"{organisme}", AdhesionId = $"{dossier}" }, Options(http)), chunk => chunk.Data, $"journal-{dossier}.zip", "application/zip", http)).RequireAuthorization(Policies.SignedIn);
         app.MapGet("/mandats/{mandat}/{empreinte}.pdf", async (string mandat, string empreinte, Membership.MembershipClient membership, HttpContext http) =>
         {
             var document = await membership.ReadMandateDocumentAsync(new() { MandateId = mandat, Sha256 = empreinte }, Options(http));
@@ -57,7 +60,7 @@ static class Files
 
     static CallOptions Options(HttpContext http) => new(deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(2), cancellationToken: http.RequestAborted);
 
-    static async Task SendAsync(AsyncServerStreamingCall<DeedChunk> bytes, string name, string type, HttpContext http)
+    static async Task SendAsync<T>(AsyncServerStreamingCall<T> bytes, Func<T, ByteString> dataOf, string name, string type, HttpContext http)
     {
         using var call = bytes;
         http.Response.Headers.CacheControl = "no-store";
@@ -69,7 +72,7 @@ static class Files
                 http.Response.ContentType = type;
                 http.Response.Headers.ContentDisposition = $"{(type == "application/pdf" ? "inline" : "attachment")}; filename=\"{name}\"";
             }
-            await http.Response.Body.WriteAsync(call.ResponseStream.Current.Data.Memory, http.RequestAborted);
+            await http.Response.Body.WriteAsync(dataOf(call.ResponseStream.Current).Memory, http.RequestAborted);
         }
     }
 }

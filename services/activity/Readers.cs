@@ -13,12 +13,13 @@ namespace Dinamis.Activity;
 /// <summary>Who may see what: each answers with a query or refuses as if the thing did not exist.</summary>
 sealed class Readers(ActivityDb db, Caller caller, CallerRights rights, TimeProvider clock)
 {
+    /// <returns>The mandate under which a relay reads; null for the référent and for DINAMIS.</returns>
     /// <exception cref="Refused">404 unless the caller is référent of the entity, its relay under VIEW, or DINAMIS.</exception>
-    public async Task RequireEntityAsync(Guid entity, CancellationToken cancellationToken)
+    public async Task<Wire.RelayMandate?> RequireEntityAsync(Guid entity, CancellationToken cancellationToken)
     {
-        if (await IsDinamisAsync(cancellationToken)) return;
-        if (caller.OrganisationId == entity && (await rights.RolesInAsync(entity, cancellationToken)).Contains(RoleName.Referent)) return;
-        if (await rights.MandateOverAsync(entity, Right.View, cancellationToken) is null) throw new Refused(Kernel.Refusals.NotFound);
+        if (await IsDinamisAsync(cancellationToken)) return null;
+        if (caller.OrganisationId == entity && (await rights.RolesInAsync(entity, cancellationToken)).Contains(RoleName.Referent)) return null;
+        return await rights.MandateOverAsync(entity, Right.View, cancellationToken) ?? throw new Refused(Kernel.Refusals.NotFound);
     }
 
     /// <summary>Entities whose use this relay shows: those under the mandates of the officer who calls; for DINAMIS, under all of its mandates in force.</summary>

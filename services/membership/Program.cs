@@ -3,6 +3,7 @@ using Dinamis.Membership;
 using Dinamis.Membership.Adhesions;
 using Dinamis.Membership.Attachments;
 using Dinamis.Membership.Batches;
+using Dinamis.Membership.Bodies;
 using Dinamis.Membership.Imports;
 using Dinamis.Membership.Links;
 using Dinamis.Membership.Notices;
@@ -26,6 +27,7 @@ builder.Services.AddScoped<LinkDesk>().AddScoped<Freezing>().AddScoped<ActeForce
 builder.Services.AddScoped<RelayJoining>().AddScoped<FirstContact>().AddScoped<Prospects>().AddScoped<FollowUp>();
 builder.AddServiceClient<Accounts.AccountsClient>(Resources.Accounts);
 builder.AddSealing();
+builder.AddBodyDirectory();
 builder.Services.AddHostedService<FirstStart>().AddHostedService<ReferentInvitations>().AddHostedService<NoticeStep>().AddHostedService<AdhesionClock>().AddHostedService<TextMails>().AddHostedService<ForgetImports>().AddHostedService<ForgetAttachments>();
 builder.Services.AddHostedService<BatchStep>().AddHostedService<MandateNewsStep>().AddHostedService<RejudgePartners>();
 var app = builder.Build();

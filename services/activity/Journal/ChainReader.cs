@@ -3,11 +3,15 @@ using Kind = Dinamis.Wire.JournalFault.Types.Kind;
 namespace Dinamis.Activity.Journal;
 
 /// <summary>Reads the chain of one producer again, line by line, and stops at the first that is not as it was written.</summary>
-sealed class ChainReader(string producer, byte[] key)
+/// <param name="producer">Whose chain.</param>
+/// <param name="key">The journal's.</param>
+/// <param name="purged">Lines before the first that is kept; a seal vouches for them.</param>
+/// <param name="purgedHash">Hash of the last of those.</param>
+sealed class ChainReader(string producer, byte[] key, long purged = 0, byte[]? purgedHash = null)
 {
-    byte[] last = Chaining.Genesis;
+    byte[] last = purgedHash ?? Chaining.Genesis;
 
-    public long Count { get; private set; }
+    public long Count { get; private set; } = purged;
 
     /// <returns>The fault, or null when this line follows the one before.</returns>
     public Wire.JournalFault? Next(JournalEntry entry)

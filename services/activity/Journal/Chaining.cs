@@ -1,10 +1,11 @@
-using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 
 namespace Dinamis.Activity.Journal;
 
-/// <summary>How a line is digested and chained. Each field is preceded by its length, so that no two contents give the same bytes.</summary>
+/// <summary>How a line is digested and chained: over text, so that whoever holds an extract computes each step again with openssl (<see cref="JournalExtract"/>).</summary>
 static class Chaining
 {
     public static readonly byte[] Genesis = new byte[32];
@@ -16,45 +17,20 @@ static class Chaining
         entry.Hash = Hash(entry);
     }
 
-    public static byte[] Digest(JournalEntry entry, byte[] key)
-    {
-        using var digest = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-        Text(digest, entry.Verb);
-        Number(digest, entry.At.ToUnixTimeMilliseconds());
-        Text(digest, entry.ActorId);
-        Text(digest, entry.OrganisationId?.ToString() ?? "");
-        Text(digest, entry.RelayId?.ToString() ?? "");
-        Text(digest, entry.MandateId?.ToString() ?? "");
-        Text(digest, entry.ObjectType);
-        Text(digest, entry.ObjectId);
-        Number(digest, entry.ObjectVersion);
-        Text(digest, entry.Facts);
-        return digest.GetHashAndReset();
-    }
+    /// <summary>What the digest covers: one JSON object, its fields in this order and the facts last, as they are stored.</summary>
+    public static byte[] Content(JournalEntry entry) => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
+        $$"""{"verb":{{Json(entry.Verb)}},"at":"{{entry.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}}","actor_id":{{Json(entry.ActorId)}},"organisation_id":"{{entry.OrganisationId}}","relay_id":"{{entry.RelayId}}","mandate_id":"{{entry.MandateId}}","object_type":{{Json(entry.ObjectType)}},"object_id":{{Json(entry.ObjectId)}},"object_version":{{entry.ObjectVersion}},"facts":{{entry.Facts}}}"""));
 
-    public static byte[] Hash(JournalEntry entry)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(entry.Previous);
-        Text(hash, entry.Producer);
-        Number(hash, entry.Seq);
-        Text(hash, entry.EventId.ToString());
-        Number(hash, entry.Position);
-        hash.AppendData(entry.Digest);
-        return hash.GetHashAndReset();
-    }
+    /// <summary>Key of this line's digest and of no other's. Whoever has it can try contents against the digest: it is shown only once a seal covers the line.</summary>
+    public static byte[] Opening(JournalEntry entry, byte[] key) => HMACSHA256.HashData(key, Encoding.ASCII.GetBytes($"{entry.EventId}"));
 
-    static void Text(IncrementalHash hash, string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        Number(hash, bytes.Length);
-        hash.AppendData(bytes);
-    }
+    public static byte[] Digest(JournalEntry entry, byte[] key) => HMACSHA256.HashData(Opening(entry, key), Content(entry));
 
-    static void Number(IncrementalHash hash, long number)
-    {
-        Span<byte> bytes = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
-        hash.AppendData(bytes);
-    }
+    /// <summary>Place, event and digest, without the content: enough to follow the chain across lines of others.</summary>
+    public static string Link(JournalEntry entry) =>
+        string.Create(CultureInfo.InvariantCulture, $"{entry.Producer} {entry.Seq} {entry.EventId} {entry.Position} {Convert.ToHexStringLower(entry.Digest)}");
+
+    public static byte[] Hash(JournalEntry entry) => SHA256.HashData(Encoding.UTF8.GetBytes($"{Convert.ToHexStringLower(entry.Previous)} {Link(entry)}\n"));
+
+    static string Json(string text) => JsonSerializer.Serialize(text);
 }

@@ -7,7 +7,7 @@ using Kind = Dinamis.Wire.JournalFault.Types.Kind;
 namespace Dinamis.Activity.Journal;
 
 /// <summary>Reads every chain again, against its count and its seals. Lines that come meanwhile are left for the next time: no writer waits.</summary>
-sealed class JournalCheck(Store<ActivityDb> store, JournalKey key, TimeStamps stamps)
+sealed class JournalCheck(Store<ActivityDb> store, JournalKey key, TimeStamps stamps, TimeProvider clock)
 {
     public async Task<Wire.VerifyJournalReply> RunAsync(CancellationToken cancellationToken)
     {
@@ -38,8 +38,12 @@ sealed class JournalCheck(Store<ActivityDb> store, JournalKey key, TimeStamps st
     async Task<Wire.JournalFault?> ReadChainAsync(
         ActivityDb db, JournalChain chain, IEnumerable<(JournalSeal Seal, (string Producer, long Count, string Hash) End)> ends, Wire.VerifyJournalReply reply, CancellationToken cancellationToken)
     {
-        var reader = new ChainReader(chain.Producer, key.Value);
         var expected = ends.Where(e => e.End.Count > 0).ToLookup(e => e.End.Count);
+        var (purged, before) = await PurgedAsync(db, chain, cancellationToken);
+        // Only a seal that is old enough vouches for lines that are gone: of those that it covers and that are still there, each leads to its hash.
+        var vouched = purged > 0 && expected.SelectMany(e => e).Any(e => JournalPurge.MayGo(e.Seal, clock.GetUtcNow())
+            && (e.End.Count > purged || (e.End.Count == purged && e.End.Hash == Convert.ToHexStringLower(before))));
+        var reader = vouched ? new ChainReader(chain.Producer, key.Value, purged, before) : new ChainReader(chain.Producer, key.Value);
         var entries = db.Entries.AsNoTracking().Where(e => e.Producer == chain.Producer && e.Seq <= chain.Count).OrderBy(e => e.Seq).AsAsyncEnumerable();
         await foreach (var entry in entries.WithCancellation(cancellationToken))
         {
@@ -52,6 +56,13 @@ sealed class JournalCheck(Store<ActivityDb> store, JournalKey key, TimeStamps st
         if (await GrewAsideAsync(db, chain, cancellationToken)) return reader.End(chain.Count + 1, chain.LastHash);
         return expected.Where(e => e.Key > reader.Count).SelectMany(e => e)
             .Select(e => Seal(chain.Producer, e.Seal, reader.Count + 1, $"compte {e.End.Count} lignes, la chaîne n’en a que {reader.Count}")).FirstOrDefault();
+    }
+
+    /// <summary>How many lines are not there any more before the first that is, and the hash of the last of them.</summary>
+    static async Task<(long Count, byte[] Hash)> PurgedAsync(ActivityDb db, JournalChain chain, CancellationToken cancellationToken)
+    {
+        var first = await db.Entries.AsNoTracking().Where(e => e.Producer == chain.Producer && e.Seq <= chain.Count).OrderBy(e => e.Seq).FirstOrDefaultAsync(cancellationToken);
+        return first is null ? (chain.Count, chain.LastHash) : (first.Seq - 1, first.Previous);
     }
 
     // Lines after the count, and the count has not moved since: somebody wrote beside the followers.

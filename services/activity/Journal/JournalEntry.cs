@@ -2,7 +2,7 @@ namespace Dinamis.Activity.Journal;
 
 /// <summary>
 /// One line of the journal: an act as its producer told it. Ids and facts only. The chain of one producer covers the keyed digest
-/// of the content, not the content: a line can be emptied of ids one day and the chain still holds.
+/// of the content, not the content: the chain can be shown without what its lines say.
 /// </summary>
 sealed class JournalEntry
 {
@@ -32,7 +32,7 @@ sealed class JournalEntry
     /// <summary>A JSON object of strings, keys in ordinal order.</summary>
     public required string Facts { get; init; }
 
-    /// <summary>HMAC-SHA256 of the content under the journal's key.</summary>
+    /// <summary>HMAC-SHA256 of the content under a key of its own (<see cref="Chaining.Opening"/>).</summary>
     public byte[] Digest { get; set; } = [];
 
     /// <summary>Hash of the line before; 32 zero bytes for the first.</summary>

@@ -22,7 +22,10 @@ sealed class JournalSeal
         .Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Producer} {c.Count} {Convert.ToHexStringLower(c.LastHash)}\n")));
 
     /// <summary>Where each chain ended when it was stamped.</summary>
-    public IEnumerable<(string Producer, long Count, string Hash)> Ends() =>
-        Content.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).Where(p => p.Length == 3)
+    public IEnumerable<(string Producer, long Count, string Hash)> Ends() => EndsOf(Content);
+
+    /// <inheritdoc cref="Ends"/>
+    public static IEnumerable<(string Producer, long Count, string Hash)> EndsOf(string content) =>
+        content.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).Where(p => p.Length == 3)
             .Select(p => (p[0], long.Parse(p[1], CultureInfo.InvariantCulture), p[2]));
 }

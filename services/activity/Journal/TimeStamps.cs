@@ -26,6 +26,9 @@ sealed class TimeStamps(HttpClient http, IOptions<TsaOptions> options)
 
     public bool Configured => options.Value.Url is not null;
 
+    /// <summary>The trusted roots, PEM; none where the system's trust decides. After <see cref="PrepareAsync"/>.</summary>
+    public string? Roots => roots is null ? null : string.Concat(roots.Select(r => r.ExportCertificatePem() + "\n"));
+
     /// <returns>The token, DER, checked before it is given back.</returns>
     /// <exception cref="CryptographicException">The authority refused, or answered something else.</exception>
     public async Task<byte[]> StampAsync(string content, CancellationToken cancellationToken)

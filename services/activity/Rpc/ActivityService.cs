@@ -2,13 +2,14 @@ using Dinamis.Activity.Journal;
 using Dinamis.Kernel;
 using Dinamis.Rights;
 using Dinamis.ServiceDefaults;
+using Dinamis.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Dinamis.Activity.Rpc;
 
 /// <summary>One file per rpc; this one holds what they share.</summary>
 sealed partial class ActivityService(
-    ActivityDb db, Caller caller, CallerRights rights, Readers readers, JournalCheck check, IOptions<DinamisOptions> options, TimeProvider clock) : Wire.Activity.ActivityBase
+    ActivityDb db, Store<ActivityDb> store, Caller caller, CallerRights rights, Readers readers, JournalCheck check, JournalExtract extract, IOptions<DinamisOptions> options, TimeProvider clock) : Wire.Activity.ActivityBase
 {
     DateTimeOffset Now => clock.GetUtcNow();
 

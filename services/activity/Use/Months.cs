@@ -10,7 +10,9 @@ static class Months
 
     public const int Most = 60;
 
-    public static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, paris).DateTime);
+    public static DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, paris);
+
+    public static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(Local(at).DateTime);
 
     public static int Of(DateOnly day) => day.Year * 100 + day.Month;
 

@@ -6,12 +6,14 @@ using Dinamis.Membership.Organisations;
 using Dinamis.Membership.Partners;
 using Dinamis.Membership.Register;
 using Dinamis.Membership.Texts;
+using Dinamis.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Dinamis.Membership.Adhesions;
 
 /// <summary>Draws the acte, and the avenant or convention with it, from what the forms say now; from here on it is what will be signed.</summary>
-sealed class Freezing(MembershipDb db, LinkDesk links, OfficersDesk officers, FirstContact contact, TimeProvider clock)
+sealed class Freezing(MembershipDb db, LinkDesk links, OfficersDesk officers, FirstContact contact, IOptions<DinamisOptions> options, TimeProvider clock)
 {
     /// <summary>How long an acte lasts each time.</summary>
     const int Years = 5;
@@ -45,15 +47,17 @@ sealed class Freezing(MembershipDb db, LinkDesk links, OfficersDesk officers, Fi
     async Task<Deed> DrawAsync(Adhesion file, DeedKind kind, Guid counterpartyId, IReadOnlyList<TextVersion> texts, DeedMandate? mandate, string by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var counterparty = await db.Organisations.SingleAsync(o => o.Id == counterpartyId, cancellationToken);
+        var number = await DeedCounter.NextAsync(db, now, cancellationToken);
         var content = new DeedContent(
-            await DeedCounter.NextAsync(db, now, cancellationToken),
+            number,
             kind,
             now,
             DeedDrawing.Member(new(file.Entity, file.Sector, file.Representative, file.Referent)),
             DeedDrawing.Party(counterparty),
             [.. texts.Select(DeedDrawing.Text)],
             mandate,
-            kind is DeedKind.Acte ? Years : null);
+            kind is DeedKind.Acte ? Years : null,
+            options.Value.Public($"/verifier?numero={number}").AbsoluteUri);
         var bytes = DeedFile.Of(content.Number, DeedPdf.Draw(content), now);
         db.DeedFiles.Add(bytes);
         var deed = Deed.Freeze(content, file.Id, file.OrganisationId, kind is DeedKind.Acte ? null : counterpartyId, bytes.Sha256, by);

@@ -7,7 +7,7 @@ namespace Dinamis.Membership.Deeds;
 /// <summary>Sheets of A4 filled from top to bottom; all that is drawn is either tagged content or an artifact (PDF/UA).</summary>
 sealed class DeedPage : IDisposable
 {
-    public const double Left = 76, Right = 519, Width = Right - Left, Top = 72, Bottom = 764;
+    public const double Left = 76, Right = 519, Width = Right - Left, Top = 72, Bottom = 764, SheetHeight = 842;
 
     public static readonly XColor Night = XColor.FromArgb(0x14, 0x28, 0x4B);
     public static readonly XColor Ink = XColor.FromArgb(0x1F, 0x24, 0x2C);
@@ -62,6 +62,19 @@ sealed class DeedPage : IDisposable
         Structure.End();
     }
 
+    /// <summary>Drawn content that a screen reader tells in these words.</summary>
+    public void Figure(string words, XRect area, Action draw)
+    {
+        accessibility.BeginGraphicMode();
+        Structure.BeginElement(PdfIllustrationElementTag.Figure, words, FromBelow(area));
+        draw();
+        accessibility.BeginGraphicMode();
+        Structure.End();
+    }
+
+    /// <summary>The area as PDF measures it, from the lower edge of the sheet.</summary>
+    public static XRect FromBelow(XRect area) => new(area.X, SheetHeight - area.Bottom, area.Width, area.Height);
+
     public void Line(XColor colour, double x1, double y1, double x2, double y2, double width = 0.75) =>
         graphics.DrawLine(new XPen(colour, width), x1, y1, x2, y2);
 
@@ -113,7 +126,7 @@ sealed class DeedPage : IDisposable
     {
         graphics?.Dispose();
         Sheet = document.AddPage();
-        (Sheet.Width, Sheet.Height) = (XUnit.FromPoint(595), XUnit.FromPoint(842));
+        (Sheet.Width, Sheet.Height) = (XUnit.FromPoint(595), XUnit.FromPoint(SheetHeight));
         Sheet.Elements.SetName("/Tabs", "/S");
         graphics = XGraphics.FromPdfPage(Sheet);
         Number++;

@@ -36,6 +36,7 @@ static class DeedPdf
         using (var page = new DeedPage(document, p => Decorate(p, deed, pages)))
         {
             Heading(page, deed);
+            VerificationCode.Draw(page, deed);
             DeedFacts.Draw(page, deed);
             var articles = DeedArticles.Of(deed);
             for (var number = 1; number <= articles.Count; number++)

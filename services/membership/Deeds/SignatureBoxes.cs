@@ -64,7 +64,8 @@ static class SignatureBoxes
         widget.Elements["/TU"] = new PdfString(description, PdfStringEncoding.Unicode);
         widget.Elements.SetInteger("/F", 132);
         widget.Elements["/P"] = page.Sheet.Reference!;
-        widget.Elements["/Rect"] = new PdfArray(document, new PdfReal(area.Left), new PdfReal(842 - area.Bottom), new PdfReal(area.Right), new PdfReal(842 - area.Top));
+        var place = DeedPage.FromBelow(area);
+        widget.Elements["/Rect"] = new PdfArray(document, new PdfReal(place.Left), new PdfReal(place.Top), new PdfReal(place.Right), new PdfReal(place.Bottom));
         fields.Elements.Add(widget.Reference!);
         var annotations = page.Sheet.Elements.GetArray("/Annots") ?? new PdfArray(document);
         annotations.Elements.Add(widget.Reference!);
@@ -75,7 +76,7 @@ static class SignatureBoxes
     // The structure tree refers to the field, and the field to the tree (ISO 14289-1, 7.18.4).
     static void Tag(DeedPage page, PdfDocument document, PdfDictionary widget, string description, XRect area)
     {
-        page.Structure.BeginElement(PdfIllustrationElementTag.Form, description, area);
+        page.Structure.BeginElement(PdfIllustrationElementTag.Form, description, DeedPage.FromBelow(area));
         var element = page.Structure.CurrentStructureElement;
         page.Structure.End();
         var reference = new PdfDictionary(document);

@@ -146,6 +146,8 @@ sealed partial class Deed : Aggregate
     void Tell(string verb, string by, params ReadOnlySpan<(string Key, string Value)> facts)
     {
         var act = Acts.Of(verb, by, OrganisationId, "deed", Number, Version, facts);
+        // The journal's extract of an adhesion holds its acts too.
+        act.Facts["adhesion"] = $"{AdhesionId}";
         // A deed of the relay is done under its mandate; the acte is DINAMIS's affair.
         if (Kind is not DeedKind.Acte) (act.RelayId, act.MandateId) = ($"{RelayId}", $"{MandateId}");
         Raise(act);

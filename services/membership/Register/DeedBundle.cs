@@ -140,6 +140,9 @@ static class DeedBundle
             Ce que cela ne dit pas : qu’aucune page n’a été remplacée entre les deux signatures. La signature 1 montre le texte tel que
             l’organisme l’a signé ; la page « Vérifier un acte » compare en outre, octet par octet, ce que chaque signature a ajouté.
 
+            Le journal de l’adhésion, qui dit chaque étape jusqu’à ces signatures, est une autre archive, avec ses propres preuves : le
+            référent, le relais et DINAMIS la trouvent à côté de celle-ci. Ses lignes sont prouvées à partir du cachet du jour suivant.
+
             """).ToString().ReplaceLineEndings("\n");
     }
 

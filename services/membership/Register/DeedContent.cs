@@ -7,6 +7,7 @@ namespace Dinamis.Membership.Register;
 /// <param name="Texts">Charter first, then the licence families; empty for an avenant or a convention.</param>
 /// <param name="Mandate">For an avenant or a convention.</param>
 /// <param name="Years">How long an acte lasts each time; none says « durée indéterminée », as the first ones did.</param>
+/// <param name="VerifyAt">Address of the page that checks it, in its QR code; empty for those frozen before they had one.</param>
 sealed record DeedContent(
     string Number,
     DeedKind Kind,
@@ -15,7 +16,8 @@ sealed record DeedContent(
     DeedPartyFacts Counterparty,
     IReadOnlyList<DeedText> Texts,
     DeedMandate? Mandate,
-    int? Years = null);
+    int? Years = null,
+    string VerifyAt = "");
 
 /// <summary>The body that joins, its représentant légal who signs and the référent whom it names.</summary>
 sealed record DeedMember(

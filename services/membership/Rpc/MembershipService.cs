@@ -1,6 +1,7 @@
 using Dinamis.Mail;
 using Dinamis.Membership.Adhesions;
 using Dinamis.Membership.Batches;
+using Dinamis.Membership.Bodies;
 using Dinamis.Membership.Links;
 using Dinamis.Membership.Notices;
 using Dinamis.Membership.Partners;
@@ -14,7 +15,8 @@ namespace Dinamis.Membership.Rpc;
 
 /// <summary>The rpcs of membership.proto, one file each: validate, load what the caller may see, one verb, reply.</summary>
 sealed partial class MembershipService(
-    MembershipDb db, CallerRights rights, Caller caller, LinkDesk links, Freezing freezing, ActeForce force, Views views, TextCampaigns campaigns, OfficersDesk officers, RelayJoining joining, FirstContact contact, Prospects prospects, FollowUp followUp, Outbox outbox, TrustSource trust, TimeProvider clock)
+    MembershipDb db, CallerRights rights, Caller caller, LinkDesk links, Freezing freezing, ActeForce force, Views views, TextCampaigns campaigns, OfficersDesk officers, RelayJoining joining, FirstContact contact, Prospects prospects, FollowUp followUp, Outbox outbox, TrustSource trust, TimeProvider clock,
+    ILogger<MembershipService> logger, IBodyDirectory? directory = null)
     : Wire.Membership.MembershipBase
 {
     /// <summary>The caller acts for DINAMIS and has one of these roles there.</summary>

@@ -107,6 +107,30 @@ public sealed class JournalSpec
     }
 
     [Theory, Stores]
+    public async Task Lines_older_than_a_year_leave_behind_their_seal_those_of_legal_acts_stay_and_a_younger_cut_is_found(StoreKind kind)
+    {
+        using var folder = new TemporaryFolder();
+        await using var local = await LocalRun.StartAsync(folder.Path);
+        await using var app = await FilledAsync(kind, new Dictionary<string, string> { ["Tsa:Url"] = $"{local.Http.BaseAddress}tsa", ["Ca:TrustUrl"] = $"{local.Http.BaseAddress}ca/ca.pem" });
+        var (stamps, cancel) = (app.Host.Services.GetRequiredService<TimeStamps>(), TestContext.Current.CancellationToken);
+        await SealStep.SealAsync(app.Host.Store, stamps, app.Clock, cancel);
+        app.Clock.Advance(TimeSpan.FromDays(364));
+        await app.TellAsync("accounts", [.. Enumerable.Range(0, 3).Select(_ => Act("person.validated", Mairie, Referent))]);
+        await SealStep.SealAsync(app.Host.Store, stamps, app.Clock, cancel);
+        (await JournalPurge.PurgeAsync(app.Host.Store, app.Clock, cancel)).ShouldBeFalse();
+
+        app.Clock.Advance(TimeSpan.FromDays(2));
+        (await JournalPurge.PurgeAsync(app.Host.Store, app.Clock, cancel)).ShouldBeTrue();
+        (await JournalPurge.PurgeAsync(app.Host.Store, app.Clock, cancel)).ShouldBeFalse();
+        await app.Host.LearnAsync();
+        var reply = await VerifyAsync(app);
+        (reply.Sound, reply.Seals, reply.Entries).ShouldBe((true, 2L, 4L));
+
+        await DamageAsync(app, (db, ct) => db.Entries.Where(e => e.Producer == "accounts" && e.Seq == 11).ExecuteDeleteAsync(ct));
+        (await VerifyAsync(app)).Fault.ShouldSatisfyAllConditions(f => f.Kind.ShouldBe(Kind.Missing), f => f.Seq.ShouldBe(1), f => f.Producer.ShouldBe("accounts"));
+    }
+
+    [Theory, Stores]
     public async Task An_authority_that_is_away_is_named_and_no_seal_is_called_false(StoreKind kind)
     {
         using var folder = new TemporaryFolder();

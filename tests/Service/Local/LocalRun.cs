@@ -78,10 +78,15 @@ sealed class TemporaryFolder : IDisposable
 /// <summary>The real openssl, which knows nothing of our code.</summary>
 static class OpenSsl
 {
-    public static async Task<(int Code, string Output)> RunAsync(string folder, params string[] arguments)
+    public static Task<(int Code, string Output)> RunAsync(string folder, params string[] arguments) => StartAsync("/usr/bin/openssl", folder, arguments);
+
+    /// <summary>A line as a person types it, with openssl and what every system has beside it.</summary>
+    public static Task<(int Code, string Output)> ShellAsync(string folder, string line) => StartAsync("/bin/sh", folder, "-c", line);
+
+    static async Task<(int Code, string Output)> StartAsync(string program, string folder, params string[] arguments)
     {
         Assert.SkipWhen(!System.IO.File.Exists("/usr/bin/openssl"), "openssl n’est pas installé");
-        using var process = Process.Start(new ProcessStartInfo("/usr/bin/openssl", arguments)
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

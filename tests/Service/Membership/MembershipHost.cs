@@ -22,10 +22,14 @@ sealed partial class MembershipHost : IAsyncDisposable
     readonly TestStore store;
     readonly ServiceHost<MembershipDb, MembershipDb> host;
 
-    MembershipHost(TestStore store)
+    MembershipHost(TestStore store, Action<IServiceCollection>? with)
     {
         this.store = store;
-        host = new(store, "membership", services => services.AddSingleton<TimeProvider>(Clock));
+        host = new(store, "membership", services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            with?.Invoke(services);
+        });
     }
 
     public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
@@ -34,9 +38,9 @@ sealed partial class MembershipHost : IAsyncDisposable
     public Guid Operator { get; } = Guid.CreateVersion7();
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<MembershipHost> CreateAsync(StoreKind kind)
+    public static async Task<MembershipHost> CreateAsync(StoreKind kind, Action<IServiceCollection>? with = null)
     {
-        var made = new MembershipHost(await TestStore.CreateAsync(kind));
+        var made = new MembershipHost(await TestStore.CreateAsync(kind), with);
         await new Dinamis.Membership.Organisations.FirstStart(made.host.Store).StartAsync(Stop);
         await made.host.LearnAsync(
             Person(made.Instructor, WellKnown.Dinamis, Organisation.Types.Kind.Dinamis, Name.Instructor, Name.Signatory),

@@ -142,6 +142,9 @@ static class Stages
         stage.Values["ENTITY"] = ActivityHost.Mairie.ToString();
         stage.Values["RELAY"] = ActivityHost.Pigma.ToString();
         stage.Values["EXPERIENCE"] = told.ExperienceId;
+        var started = ActivityHost.Act("adhesion.started", ActivityHost.Mairie, ActivityHost.Referent);
+        await app.TellAsync("membership", started);
+        stage.Values["ADHESION"] = started.ObjectId;
         return stage;
     }
 }

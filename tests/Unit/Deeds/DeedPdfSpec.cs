@@ -1,5 +1,9 @@
+using System.Globalization;
 using System.Text;
 using Dinamis.Membership.Deeds;
+using ZXing;
+using ZXing.Common;
+using ZXing.QrCode;
 using DeedKind = Dinamis.Wire.Deed.Types.Kind;
 
 namespace Dinamis.UnitTests.Deeds;
@@ -28,6 +32,32 @@ public sealed class DeedPdfSpec
         text.ShouldContain("/S/H2");
         text.ShouldContain("/S/Form");
         text.ShouldContain("/DisplayDocTitle true");
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Its_code_read_from_paper_leads_to_the_page_that_checks_it_and_a_screen_reader_tells_where(DeedKind kind)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var bytes = DeedPdf.Draw(Drafts.Of(kind));
+        using var folder = new Folder();
+        var path = folder.Write("acte.pdf", bytes);
+        await Tools.RunAsync("pdftoppm", ["-gray", "-r", "150", "-l", "1", "-singlefile", path, Path.Combine(folder.Path, "page")], cancel);
+
+        var (picture, width, height) = Picture(await File.ReadAllBytesAsync(Path.Combine(folder.Path, "page.pgm"), cancel));
+        var read = new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(picture, width, height, RGBLuminanceSource.BitmapFormat.Gray8))));
+
+        read?.Text.ShouldBe(Drafts.VerifyAt);
+        (await Tools.RunAsync("pdfinfo", ["-struct", path], cancel)).Output.ShouldContain("Figure");
+        Encoding.Latin1.GetString(bytes).ShouldContain($"/Alt(Code QR vers la page qui vérifie cet acte : {Drafts.VerifyAt})");
+    }
+
+    // A PGM picture: three numbers between white space after its name, then one byte a dot.
+    static (byte[] Dots, int Width, int Height) Picture(byte[] pgm)
+    {
+        var header = Encoding.ASCII.GetString(pgm, 0, 40).Split(['\n', ' '], 5);
+        var (width, height) = (int.Parse(header[1], CultureInfo.InvariantCulture), int.Parse(header[2], CultureInfo.InvariantCulture));
+        return (pgm[^(width * height)..], width, height);
     }
 
     [Fact]

@@ -9,6 +9,8 @@ static class Drafts
     static readonly DeedPartyFacts Relay = new("GIP ATGeRi, plateforme PIGMA", "PIGMA", "183300025", "6 parvis des Chartrons, 33075 Bordeaux", "Jean Dupin", "Directeur");
     static readonly DeedPartyFacts Dinamis = new("DINAMIS, composante de l’infrastructure de recherche Data Terra", "DINAMIS", "180089013", "500 rue Jean-François Breton, 34090 Montpellier", "Claire Œuvrard", "Signataire déléguée");
 
+    public const string VerifyAt = "https://dinamis.example/verifier?numero=DIN-2026-000042";
+
     public static DeedContent Of(DeedKind kind, string uses = "Suivi de l’artificialisation des sols et de la végétation du bourg ; appui à la révision du PLU.") => new(
         "DIN-2026-000042",
         kind,
@@ -25,5 +27,6 @@ static class Drafts
             ]
             : [],
         kind is DeedKind.Acte ? null : new(Guid.Parse("019a1d2c-6f00-7000-8000-000000000001"), "convention IGN – GIP ATGeRi du 12 janvier 2026",
-            new DateTimeOffset(2026, 1, 12, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2028, 12, 31, 0, 0, 0, TimeSpan.Zero)));
+            new DateTimeOffset(2026, 1, 12, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2028, 12, 31, 0, 0, 0, TimeSpan.Zero)),
+        VerifyAt: VerifyAt);
 }
