@@ -11,6 +11,8 @@ static class Phrases
 {
     public static (Ton Ton, string Phrase) De(AdhesionView a, TimeProvider horloge) => a switch
     {
+        { State: State.AwaitingRepresentative, ProposedDelegation: not null } => (Ton.Ambre, $"Le représentant légal délègue sa signature ; DINAMIS examine la délégation {Dates.Depuis(a.ProposedDelegation.NamedAt, horloge)}."),
+        { State: State.AwaitingRepresentative, Delegation: not null, Sealing: Deed.Types.Sealing.None } => (Ton.Ambre, $"Le dossier attend une signature, par délégation du représentant légal, {Dates.Depuis(a.Delegation.ConfirmedAt, horloge)}."),
         { State: State.Draft, PreparedByRelay: true } => (Ton.Ambre, $"Le dossier est à corriger {Dates.Depuis(a.StateSince, horloge)}, par {a.Relay.RelayName} ou par le référent."),
         _ => De(a.State, a.Sealing, a.StateSince, horloge, new(a.Relay?.RelayName ?? "", a.WithActe, a.AwaitsRelay)),
     };
@@ -209,7 +211,8 @@ static class Phrases
 
     public static string Periode(ImageryRequestView d) => $"du {Jour(d.FirstDay)} au {Jour(d.LastDay)}";
 
-    static string Jour(string iso) => Dates.DeChamp(iso) is { } jour ? Dates.Jour(jour) : iso;
+    /// <summary>« 28 mars 2026 » of `2026-03-28`.</summary>
+    public static string Jour(string iso) => Dates.DeChamp(iso) is { } jour ? Dates.Jour(jour) : iso;
 
     public static string De(Role.Types.Name role) => role switch
     {
@@ -251,6 +254,15 @@ static class Phrases
         _ => "DINAMIS, à la demande de l’organisme,",
     };
 
+    /// <summary>« arrêté n° 2026-014 du 28 mars 2026 ».</summary>
+    public static string Arrete(SignatureDelegation d) => $"arrêté n° {d.DecreeNumber} du {Jour(d.DecreeDate)}";
+
+    /// <summary>« par délégation de Joëlle Laborde, Maire (arrêté n° 2026-014 du 28 mars 2026) ».</summary>
+    public static string Base(AdhesionView a) => $"par délégation de {a.Representative.GivenName} {a.Representative.FamilyName}, {a.Representative.Function} ({Arrete(a.Delegation)})";
+
+    /// <summary>Whoever signs what is frozen.</summary>
+    public static RepresentativeForm Signataire(AdhesionView a) => a.Delegation?.Delegate ?? a.Representative;
+
     public static string De(Exchange.Types.Kind nature) => nature switch
     {
         Exchange.Types.Kind.Complement => "DINAMIS demande un complément",
@@ -263,6 +275,7 @@ static class Phrases
         Exchange.Types.Kind.Termination => "Résiliation",
         Exchange.Types.Kind.Enclosure => "Pièces jointes par le référent",
         Exchange.Types.Kind.Change => "Changement",
+        Exchange.Types.Kind.Delegation => "Délégation de signature sans suite",
         _ => "Message",
     };
 }

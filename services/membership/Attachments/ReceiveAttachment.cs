@@ -20,7 +20,7 @@ static class ReceiveAttachment
 
     static readonly RouteDoc doc = new("Sends a file of an adhesion's thread, ahead of the command that names it.")
     {
-        Description = "The body is one PDF, PNG, JPEG, DOCX or ODT, at most 20 MiB; its type is decided by its content. The name comes in `Content-Disposition`. For an instructor by bearer, and for the référent by his mailed link while he may answer. A file that no command names within a day is forgotten. With an `Idempotency-Key`, sending it again answers the same id.",
+        Description = "The body is one PDF, PNG, JPEG, DOCX or ODT, at most 20 MiB; its type is decided by its content. The name comes in `Content-Disposition`. For an instructor by bearer, for the référent by his mailed link while he may answer, and for the représentant légal by his while he may delegate his signature. A file that no command names within a day is forgotten. With an `Idempotency-Key`, sending it again answers the same id.",
         Parameters =
         [
             new("Content-Disposition", "`attachment; filename*=UTF-8''statuts.pdf` (RFC 6266).") { In = "header" },
@@ -61,8 +61,8 @@ static class ReceiveAttachment
     {
         if (request.Headers[LinkHeader].ToString() is { Length: > 0 } token)
         {
-            var (_, file) = await links.OpenAsync(token, cancellationToken, Purpose.Referent);
-            if (!file.Editable) throw new Refused(AdhesionRefusals.NotEditable);
+            var (link, file) = await links.OpenAsync(token, cancellationToken, Purpose.Referent, Purpose.Representative);
+            if (link.Purpose is Purpose.Referent ? !file.Editable : !file.MayDelegate) throw new Refused(AdhesionRefusals.NotEditable);
         }
         else if (caller.PersonId is null)
         {

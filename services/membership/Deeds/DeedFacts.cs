@@ -16,6 +16,7 @@ static class DeedFacts
         Table(page, [Label, DeedPage.Width - Label], header: null,
         [
             .. Party(deed.Kind is DeedKind.Acte ? "L’adhérent" : "Le partenaire", Party(member)),
+            .. member.Delegation is { } delegation ? Optional("Signataire", Joined(", ", delegation.Name, delegation.Function, delegation.Basis(member))) : [],
             ["Catégorie", Kind(member)],
             .. Optional("Agit pour le compte de", member.ContractingBody),
             .. Optional("Objet de la recherche", member.ResearchSubject),

@@ -76,6 +76,14 @@ static class ToParties
             $"« {reason} »",
         ]);
 
+    /// <summary>The person who signs by it has another mail, with his link.</summary>
+    public static MailMessage DelegationConfirmed(Adhesion file) => new(
+        $"Délégation de signature acceptée : {Words.Name(file)}",
+        [
+            $"DINAMIS a examiné l’arrêté n° {file.Delegation.DecreeNumber} : {file.Delegation.Delegate.GivenName} {file.Delegation.Delegate.FamilyName}, {file.Delegation.Delegate.Function}, signe au nom de {Words.Quoted(file)} par délégation de {file.Representative.GivenName} {file.Representative.FamilyName}.",
+            "L’acte est établi de nouveau et nomme cette délégation. Un lien personnel est parti à la personne qui signe ; celui du représentant légal ne sert plus pour cette signature.",
+        ]);
+
     /// <param name="before">Name until now.</param>
     public static MailMessage EntityChanged(Adhesion file, string before) => new(
         $"Changement enregistré : {Words.Name(file)}",

@@ -28,10 +28,41 @@ static class ToRepresentative
         ],
     };
 
-    public static MailMessage Submitted(Adhesion file, string? relay) => new(
-        $"Votre signature est enregistrée : {Words.Name(file)}",
+    /// <param name="link">By which he signs himself, or names somebody again.</param>
+    public static MailMessage DelegationRefused(Adhesion file, string reason, Uri link) => new(
+        $"Délégation de signature non acceptée : {Words.Name(file)}",
         [
-            "Vos validations sont faites et horodatées, et votre signature est apposée.",
+            $"DINAMIS a examiné la délégation de signature donnée pour {Words.Quoted(file)} et ne l’accepte pas, pour ce motif :",
+            $"« {reason} »",
+            "Vous pouvez signer vous-même, ou joindre un autre arrêté, depuis ce nouveau lien. Le précédent ne vaut plus.",
+        ])
+    {
+        ActionLabel = "Ouvrir la page",
+        ActionUrl = link,
+        Notes = [Personal],
+    };
+
+    /// <param name="delegate">Who was to sign.</param>
+    /// <param name="reason">What that person wrote.</param>
+    public static MailMessage SignatureReturned(Adhesion file, Wire.RepresentativeForm @delegate, string reason, Uri link) => new(
+        $"À signer : la signature vous revient, {Words.Name(file)}",
+        [
+            $"{@delegate.GivenName} {@delegate.FamilyName}, à qui vous aviez délégué la signature pour {Words.Quoted(file)}, vous la rend :",
+            $"« {reason} »",
+            "L’acte est établi de nouveau, à votre nom seul. Vous pouvez le signer, ou nommer une autre personne.",
+        ])
+    {
+        ActionLabel = "Vérifier et signer",
+        ActionUrl = link,
+        Notes = [Personal],
+    };
+
+    public static MailMessage Submitted(Adhesion file, string? relay) => new(
+        $"{(file.IsDelegated ? "Signature par délégation enregistrée" : "Votre signature est enregistrée")} : {Words.Name(file)}",
+        [
+            file.IsDelegated
+                ? $"{file.Signatory.GivenName} {file.Signatory.FamilyName}, {file.Signatory.Function}, a fait les validations et signé par votre délégation, {Words.Basis(file.Delegation)}."
+                : "Vos validations sont faites et horodatées, et votre signature est apposée.",
             (file.WithActe, relay) switch
             {
                 (false, _) => $"{relay} contresigne l’avenant. Vous recevrez le document signé par les deux parties.",

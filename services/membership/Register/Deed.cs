@@ -93,7 +93,8 @@ sealed partial class Deed : Aggregate
         if (Status is not DeedStatus.Frozen || Sealing is not SealingState.None) throw new Refused(DeedRefusals.NotToSign);
         (ConsentAt, ConsentBy, ConsentCodeBy) = (at, by, codeBy);
         BeginSealing(DeedParty.Member, at);
-        Tell("deed.signed-by-member", by, ("sha256", FrozenSha256));
+        if (Content.Member.Delegation is { } delegation) Tell("deed.signed-by-member", by, ("sha256", FrozenSha256), ("decree", delegation.DecreeSha256));
+        else Tell("deed.signed-by-member", by, ("sha256", FrozenSha256));
     }
 
     /// <summary>Another person than the one who decided signs for DINAMIS, or an officer named in the mandate for the relay.</summary>

@@ -37,7 +37,21 @@ sealed record DeedMember(
     string IntendedUses,
     string ResearchSubject = "",
     string Country = "",
-    string FrenchPartner = "");
+    string FrenchPartner = "",
+    DeedDelegation? Delegation = null);
+
+/// <summary>By which another person than the représentant légal signs: the decree as it was given and examined.</summary>
+/// <param name="Name">Of who signs.</param>
+/// <param name="DecreeDate">`2026-03-28`.</param>
+/// <param name="DecreeSha256">Of the PDF that was examined, lower-case hexadecimal.</param>
+/// <param name="ExaminedBy">Person id of the instructor.</param>
+/// <param name="ExaminedAt">UTC.</param>
+sealed record DeedDelegation(string Name, string Function, string Address, string DecreeNumber, string DecreeDate, string DecreeSha256, string ExaminedBy, DateTimeOffset ExaminedAt)
+{
+    /// <summary>« par délégation de Joëlle Laborde, Maire, arrêté n° 2026-014 du 28 mars 2026 ».</summary>
+    public string Basis(DeedMember member) =>
+        $"par délégation de {member.RepresentativeName}, {member.RepresentativeFunction}, arrêté n° {DecreeNumber} du {Paris.Date(Paris.Day(DecreeDate)!.Value)}";
+}
 
 /// <summary>DINAMIS or a relay, as its own page of the register describes it.</summary>
 sealed record DeedPartyFacts(string Name, string ShortName, string Siren, string Address, string RepresentativeName, string RepresentativeFunction);

@@ -44,6 +44,7 @@ sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links, Officer
         var relay = deeds.Exists(d => d.AwaitsRelay) ? await officers.RelayNameAsync(adhesion, cancellationToken) : null;
         await contact.SendAsync(adhesion, adhesion.Referent.Address, ToReferent.Submitted(adhesion, relay, links.ForReferent(adhesion)), cancellationToken);
         outbox.Send(adhesion.Representative.Address, ToRepresentative.Submitted(adhesion, relay));
+        if (adhesion.IsDelegated) outbox.Send(adhesion.Signatory.Address, ToDelegate.Submitted(adhesion));
         if (relay is not null) await officers.TellAsync(adhesion, (name, page) => ToOfficers.PleaseCountersign(adhesion, name, page), cancellationToken);
         await AcceptAsMandateSaysAsync(adhesion, deeds, at, cancellationToken);
     }
@@ -86,6 +87,7 @@ sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links, Officer
         return made;
     }
 
+    // Whoever signed by delegation has a copy of what he signed.
     static IEnumerable<string> Parties(Adhesion adhesion) =>
-        new[] { adhesion.Representative.Address, adhesion.Referent.Address }.Distinct();
+        new[] { adhesion.Representative.Address, adhesion.Signatory.Address, adhesion.Referent.Address }.Distinct();
 }

@@ -33,6 +33,7 @@ sealed partial class MembershipService
                     AdhesionId = $"{w.file.Id}",
                     Entity = w.file.Entity,
                     Representative = w.file.Representative,
+                    Delegation = w.file.IsDelegated ? w.file.Delegation : null,
                     Granted = { w.file.Granted },
                     DecisionNote = w.file.DecisionNote,
                     DecidedBy = w.file.DecidedBy,

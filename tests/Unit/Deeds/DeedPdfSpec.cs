@@ -30,6 +30,19 @@ public sealed class DeedPdfSpec
         text.ShouldContain("/DisplayDocTitle true");
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Who_signs_by_delegation_stands_in_it_with_the_decree(DeedKind kind)
+    {
+        var content = Drafts.Of(kind);
+        content = content with { Member = content.Member with { Delegation = new("Anne Durand", "Première adjointe", "adjointe@saint-medard.example", "2026-014", "2026-03-28", new string('a', 64), "person-instructor", content.FrozenAt) } };
+        var bytes = DeedPdf.Draw(content);
+        Tools.Keep($"{kind}-delegation.pdf", bytes);
+        var text = string.Join(' ', (await Tools.TextAsync(bytes, TestContext.Current.CancellationToken)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        text.ShouldContain("Anne Durand, Première adjointe, par délégation de Élodie Garçon-Lefèvre, Maire, arrêté n° 2026-014 du 28 mars 2026");
+        text.ShouldContain("Le signataire a manifesté son consentement");
+    }
+
     [Fact]
     public async Task Uses_that_run_to_pages_are_all_there()
     {

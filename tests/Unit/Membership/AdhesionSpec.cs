@@ -26,6 +26,31 @@ public sealed class AdhesionSpec
     }
 
     [Fact]
+    public void A_delegation_falls_when_the_representant_legal_signs_himself_or_asks_for_a_correction()
+    {
+        var (signs, corrects) = (Given.BeforeDelegate(), Given.BeforeDelegate());
+
+        signs.ValidateDeed(Given.Hash, Given.Link, now);
+        corrects.AskCorrection("La rue est fausse.", Given.Link, now);
+
+        foreach (var file in new[] { signs, corrects }) (file.DelegationAskedAt, file.ProposedDelegation.Delegate).ShouldBe((null, null));
+        Should.Throw<Refused>(() => signs.ConfirmDelegation("hash-2", Given.Texts, Given.Instructor, now)).Refusal.ShouldBe(AdhesionRefusals.NoDelegationAsked);
+    }
+
+    [Fact]
+    public void A_delegation_that_was_accepted_lasts_through_a_correction_and_ends_with_another_representant_legal()
+    {
+        var file = Given.Delegated();
+        file.AskCorrection("La rue est fausse.", Given.Link, now);
+
+        file.SaveRepresentative(new(Given.Forms().Representative) { Function = "Maire de la commune" }, "Géomaticien", Given.Link, now);
+        file.Signatory.FamilyName.ShouldBe("Durand");
+        file.SaveRepresentative(new(Given.Forms().Representative) { GivenName = "Paul", FamilyName = "Lacaze" }, "Géomaticien", Given.Link, now);
+
+        (file.IsDelegated, file.Signatory.FamilyName).ShouldBe((false, "Lacaze"));
+    }
+
+    [Fact]
     public void The_siren_given_first_cannot_be_changed_by_the_form()
     {
         var file = Given.Draft();

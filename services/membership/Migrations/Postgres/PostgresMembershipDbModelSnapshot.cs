@@ -92,6 +92,13 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.Property<DateTimeOffset?>("DeedValidatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Delegation")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("DelegationAskedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset?>("EndNoticedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -139,6 +146,10 @@ namespace Dinamis.Membership.Migrations.Postgres
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("ProposedDelegation")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("ProposedEntity")
                         .IsRequired()
@@ -233,6 +244,8 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("ClockDueAt");
+
+                    b.HasIndex("DelegationAskedAt");
 
                     b.HasIndex("InvitationDueAt");
 

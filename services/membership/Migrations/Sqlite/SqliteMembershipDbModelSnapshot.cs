@@ -87,6 +87,13 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.Property<long?>("DeedValidatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Delegation")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DelegationAskedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("EndNoticedAt")
                         .HasColumnType("INTEGER");
 
@@ -133,6 +140,10 @@ namespace Dinamis.Membership.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposedDelegation")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProposedEntity")
@@ -228,6 +239,8 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("ClockDueAt");
+
+                    b.HasIndex("DelegationAskedAt");
 
                     b.HasIndex("InvitationDueAt");
 
