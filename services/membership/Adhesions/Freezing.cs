@@ -75,6 +75,7 @@ sealed class Freezing(MembershipDb db, LinkDesk links, OfficersDesk officers, Fi
         var member = DeedDrawing.Member(new(file.Entity, file.Sector, file.Representative, file.Referent), delegation);
         List<Deed> deeds = [];
         if (file.WithActe) deeds.Add(await DrawAsync(file, member, DeedKind.Acte, WellKnown.Dinamis, texts, mandate, by, now, cancellationToken));
+        if (file.IsAmendment) deeds.Add(await DrawAsync(file, member, DeedKind.Amendment, WellKnown.Dinamis, [], null, by, now, cancellationToken));
         // What is in force with the relay stays so, whatever becomes of the acte.
         if (file.RelayId is { } relay && !await officers.BoundAsync(file, cancellationToken)) deeds.Add(await DrawAsync(file, member, file.RelayDeed, relay, [], mandate, by, now, cancellationToken));
         return (DeedDrawing.Digest(deeds, texts), [.. texts.Select(t => new FrozenText(t.Facts.Family, t.Number))]);
@@ -98,12 +99,29 @@ sealed class Freezing(MembershipDb db, LinkDesk links, OfficersDesk officers, Fi
             DeedDrawing.Party(counterparty),
             [.. texts.Select(DeedDrawing.Text)],
             mandate,
-            kind is DeedKind.Acte ? Years : null);
+            kind is DeedKind.Acte ? Years : null,
+            file.IsAmendment ? await AmendedAsync(file, cancellationToken) : null);
         var bytes = DeedFile.Of(content.Number, DeedPdf.Draw(content), now);
         db.DeedFiles.Add(bytes);
-        var deed = Deed.Freeze(content, file.Id, file.OrganisationId, kind is DeedKind.Acte ? null : counterpartyId, bytes.Sha256, by);
+        var deed = Deed.Freeze(content, file.Id, file.OrganisationId, counterpartyId == WellKnown.Dinamis ? null : counterpartyId, bytes.Sha256, by);
         db.Deeds.Add(deed);
         return deed;
+    }
+
+    /// <summary>A member changes its name or legal form: its avenant is drawn, and whoever signs for it is asked, in the caller's transaction.</summary>
+    public async Task AmendAsync(Adhesion member, Wire.EntityProposal proposal, string by, CancellationToken cancellationToken)
+    {
+        if (await db.Adhesions.AnyAsync(a => a.OpenSiren == member.Siren, cancellationToken)) throw new Refused(AdhesionRefusals.AlreadyApplying);
+        var acte = await db.Deeds.SingleAsync(d => d.AdhesionId == member.Id && d.Kind == DeedKind.Acte && d.InForceFrom != null, cancellationToken);
+        var file = Adhesion.StartAmendment(member, proposal, acte.Number, by, clock.GetUtcNow());
+        db.Adhesions.Add(file);
+        await FreezeAsync(file, "", by, cancellationToken);
+    }
+
+    async Task<DeedAmendment> AmendedAsync(Adhesion file, CancellationToken cancellationToken)
+    {
+        var acte = await db.Deeds.AsNoTracking().SingleAsync(d => d.Number == file.Amendment.ActeNumber, cancellationToken);
+        return new(acte.Number, acte.InForceFrom!.Value, file.Amendment.FormerName, file.Amendment.FormerLegalForm, file.Amendment.Message);
     }
 
     /// <summary>A body that chose the relay by itself enters its registry: that is where the relay finds what it has to countersign.</summary>

@@ -93,6 +93,7 @@ static class Life
     public static readonly Verb ProposeEntity = new("ProposeEntity", "signaler un autre nom ou une autre adresse", AdhesionRefusals.NotInForce);
     public static readonly Verb ConfirmEntity = new("ConfirmEntity", "confirmer le nouveau nom ou la nouvelle adresse", AdhesionRefusals.NotInForce);
     public static readonly Verb RefuseEntity = new("RefuseEntity", "ne pas confirmer le nom ou l’adresse", AdhesionRefusals.NotInForce);
+    public static readonly Verb Amend = new("Amend", "sceller l’avenant de changement de nom", AdhesionRefusals.NotInForce);
     public static readonly Verb Renew = new("Renew", "renouveler", AdhesionRefusals.NotInForce);
     public static readonly Verb Expire = new("Expire", "terme échu", AdhesionRefusals.NotInForce);
     public static readonly Verb Warn = new("WarnOfEnd", "avertir de la fin qui vient", AdhesionRefusals.NotInForce);
@@ -103,7 +104,7 @@ static class Life
         new(AdhesionState.Draft, Prove, AdhesionState.Draft, Party.Referent),
         new(AdhesionState.Draft, Save, AdhesionState.Draft, Party.Referent),
         new(AdhesionState.Draft, Refill, AdhesionState.Draft, Party.Relay),
-        new(AdhesionState.Draft, Freeze, AdhesionState.AwaitingRepresentative, Party.Referent | Party.Relay, Party.Signatory),
+        new(AdhesionState.Draft, Freeze, AdhesionState.AwaitingRepresentative, Party.Referent | Party.Relay | Party.Instructor, Party.Signatory),
         new(AdhesionState.Draft, Warn, AdhesionState.Draft, Party.Clock, Party.Referent | Party.Relay),
         new(AdhesionState.Draft, DropUntouched, AdhesionState.ClosedWithoutAction, Party.Clock, Party.Referent),
 
@@ -152,6 +153,7 @@ static class Life
         new(AdhesionState.Active, ProposeEntity, AdhesionState.Active, Party.Referent, Party.Representative),
         new(AdhesionState.Active, ConfirmEntity, AdhesionState.Active, Party.Instructor, Party.Both),
         new(AdhesionState.Active, RefuseEntity, AdhesionState.Active, Party.Instructor, Party.Both),
+        new(AdhesionState.Active, Amend, AdhesionState.Active, Party.Sealing, Party.Both),
 
         new(AdhesionState.Suspended, ProposeRepresentative, AdhesionState.Suspended, Party.Referent, Party.Representative),
         new(AdhesionState.Suspended, ConfirmRepresentative, AdhesionState.Suspended, Party.Instructor, Party.Both),
@@ -163,6 +165,7 @@ static class Life
         new(AdhesionState.Suspended, ProposeEntity, AdhesionState.Suspended, Party.Referent, Party.Representative),
         new(AdhesionState.Suspended, ConfirmEntity, AdhesionState.Suspended, Party.Instructor, Party.Both),
         new(AdhesionState.Suspended, RefuseEntity, AdhesionState.Suspended, Party.Instructor, Party.Both),
+        new(AdhesionState.Suspended, Amend, AdhesionState.Suspended, Party.Sealing, Party.Both),
         new(AdhesionState.Suspended, Resume, AdhesionState.Active, Party.Instructor, Party.Both),
         new(AdhesionState.Suspended, AskTermination, AdhesionState.Suspended, Party.Referent, Party.Representative),
         new(AdhesionState.Suspended, GiveNotice, AdhesionState.Suspended, Party.Representative | Party.Instructor, Party.Both),

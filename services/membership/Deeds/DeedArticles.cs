@@ -11,6 +11,7 @@ static class DeedArticles
     public static IReadOnlyList<DeedArticle> Of(DeedContent deed) => Typography.Spaced(deed.Kind switch
     {
         DeedKind.Acte => Acte(deed),
+        DeedKind.Amendment => Amendment(deed),
         DeedKind.Avenant => RelayArticles.Avenant(deed),
         _ => RelayArticles.Convention(deed),
     });
@@ -56,6 +57,32 @@ static class DeedArticles
         Disputes,
         Signature("DINAMIS", deed.Member),
     ];
+
+    /// <summary>Another name or legal form of the same body: its SIREN, which names it in the acte, has not changed.</summary>
+    static IReadOnlyList<DeedArticle> Amendment(DeedContent deed)
+    {
+        var amends = deed.Amends ?? throw new ArgumentException("An avenant of a change of name amends an acte.", nameof(deed));
+        return
+        [
+            new("Objet",
+            [
+                $"Le présent avenant constate le changement de dénomination ou de forme juridique de l’adhérent, partie à l’acte d’adhésion n° {amends.ActeNumber}, en vigueur depuis le {Paris.Date(amends.InForceFrom)}. L’adhérent conserve le même identifiant : {BodyId.Label(deed.Member.Siren)}.",
+                $"L’adhérent déclare que ce changement repose sur : {amends.Basis}",
+            ]),
+            new("Dénomination et forme juridique",
+            [
+                $"Dans l’acte d’adhésion, les mots « {amends.FormerName} » ({amends.FormerLegalForm}) sont remplacés par les mots « {deed.Member.Name} » ({deed.Member.LegalForm}), dont le siège est : {deed.Member.Street}, {deed.Member.PostalCode} {deed.Member.Town}.",
+            ]),
+            new("Maintien des autres stipulations",
+            [
+                "Toutes les autres stipulations de l’acte d’adhésion demeurent inchangées : son terme, la charte et les licences acceptées, la décision de DINAMIS et les droits qui en résultent. Ils n’ont pas été interrompus.",
+                "Le présent avenant prend effet à la date de la seconde signature et suit le sort de l’acte qu’il complète. L’acte d’adhésion reste conservé tel qu’il a été signé ; chacun des deux documents peut être vérifié par toute personne sur la page « Vérifier un acte » (/verifier) du service.",
+            ]),
+            PersonalData("DINAMIS"),
+            Disputes,
+            Signature("DINAMIS", deed.Member),
+        ];
+    }
 
     static string Words(int years) => years switch { 1 => "un an", 2 => "deux ans", 3 => "trois ans", 4 => "quatre ans", 5 => "cinq ans", _ => $"{years} ans" };
 

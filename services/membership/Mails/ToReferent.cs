@@ -70,6 +70,26 @@ static class ToReferent
             "Une nouvelle demande reste possible à tout moment.",
         ]);
 
+    /// <param name="after">As the body will be called.</param>
+    public static MailMessage AmendmentToSign(Adhesion file, Wire.EntityForm after) => new(
+        $"Avenant à signer : {after.Name}",
+        [
+            $"DINAMIS a confirmé le changement signalé pour {Words.Quoted(file)} : {after.Name}, {after.LegalForm}. Un avenant à l’acte d’adhésion le constate ; {file.Representative.GivenName} {file.Representative.FamilyName} vient de recevoir le lien qui permet de le signer.",
+            "DINAMIS le contresigne ensuite, et le nouveau nom est enregistré. Jusque-là, et après, tous les droits de l’organisme restent ouverts.",
+        ]);
+
+    public static MailMessage AmendmentDeclined(Adhesion file, string message) => new(
+        $"Avenant non signé : {file.Amendment.FormerName}",
+        [
+            $"Le représentant légal ne signe pas l’avenant qui changeait le nom de « {file.Amendment.FormerName} » en {Words.Quoted(file)} :",
+            .. string.IsNullOrWhiteSpace(message) ? Array.Empty<string>() : [$"« {message} »"],
+            "L’acte d’adhésion ne change pas. Vous pouvez signaler le changement de nouveau depuis « Mon espace ».",
+        ]);
+
+    public static MailMessage AmendmentSubmitted(Adhesion file) => new(
+        $"Avenant signé : {Words.Name(file)}",
+        ["L’avenant est signé pour l’organisme. Une personne de DINAMIS le contresigne ; vous recevrez le document signé par les deux parties."]);
+
     public static MailMessage DelegateNamed(Adhesion file) => new(
         $"Signature déléguée : {Words.Name(file)}",
         [

@@ -55,7 +55,7 @@ sealed partial class Deed : Aggregate
     public DateTimeOffset? SignedByMemberAt { get; private set; }
 
     /// <summary>Sealed by the body, and an officer of the relay has not signed yet.</summary>
-    public bool AwaitsRelay => Kind is not DeedKind.Acte && Status is DeedStatus.SignedByMember && Sealing is SealingState.None;
+    public bool AwaitsRelay => RelayId is not null && Status is DeedStatus.SignedByMember && Sealing is SealingState.None;
 
     /// <summary>Person who countersigns; another than the one who accepted.</summary>
     public string CountersignedBy { get; private set; } = "";
@@ -147,8 +147,8 @@ sealed partial class Deed : Aggregate
     void Tell(string verb, string by, params ReadOnlySpan<(string Key, string Value)> facts)
     {
         var act = Acts.Of(verb, by, OrganisationId, "deed", Number, Version, facts);
-        // A deed of the relay is done under its mandate; the acte is DINAMIS's affair.
-        if (Kind is not DeedKind.Acte) (act.RelayId, act.MandateId) = ($"{RelayId}", $"{MandateId}");
+        // A deed of the relay is done under its mandate; the acte and its avenants are DINAMIS's affair.
+        if (RelayId is not null) (act.RelayId, act.MandateId) = ($"{RelayId}", $"{MandateId}");
         Raise(act);
     }
 }

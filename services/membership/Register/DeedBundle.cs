@@ -56,6 +56,7 @@ static class DeedBundle
         etat = $"{deed.Status}",
         organisme = new { nom = deed.Content.Member.Name, siren = deed.Content.Member.Siren, representant = deed.Content.Member.RepresentativeName, fonction = deed.Content.Member.RepresentativeFunction },
         delegation = Delegation(deed.Content.Member),
+        modifie = deed.Content.Amends is { } amends ? new { acte = amends.ActeNumber, ancienNom = amends.FormerName, ancienneForme = amends.FormerLegalForm } : null,
         autrePartie = deed.Content.Counterparty.Name,
         fige = new { le = deed.FrozenAt, sha256 = deed.FrozenSha256 },
         consentement = new { le = deed.ConsentAt, lien = deed.ConsentBy, code = Code(deed.ConsentCodeBy) },

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Dinamis.Membership.Register;
 
 /// <summary>Everything that a deed says, as it was when it was frozen: the file is drawn from this and from nothing else.</summary>
@@ -7,6 +9,7 @@ namespace Dinamis.Membership.Register;
 /// <param name="Texts">Charter first, then the licence families; empty for an avenant or a convention.</param>
 /// <param name="Mandate">For an avenant or a convention.</param>
 /// <param name="Years">How long an acte lasts each time; none says « durée indéterminée », as the first ones did.</param>
+/// <param name="Amends">For an avenant of a change of name.</param>
 sealed record DeedContent(
     string Number,
     DeedKind Kind,
@@ -15,7 +18,18 @@ sealed record DeedContent(
     DeedPartyFacts Counterparty,
     IReadOnlyList<DeedText> Texts,
     DeedMandate? Mandate,
-    int? Years = null);
+    int? Years = null,
+    DeedAmendment? Amends = null)
+{
+    /// <summary>DINAMIS is the other party; otherwise a relay is.</summary>
+    [JsonIgnore]
+    public bool WithDinamis => Kind is DeedKind.Acte or DeedKind.Amendment;
+}
+
+/// <summary>What an avenant of a change of name amends.</summary>
+/// <param name="InForceFrom">Of the acte, UTC.</param>
+/// <param name="Basis">On what the change rests, in the words of the référent.</param>
+sealed record DeedAmendment(string ActeNumber, DateTimeOffset InForceFrom, string FormerName, string FormerLegalForm, string Basis);
 
 /// <summary>The body that joins, its représentant légal who signs and the référent whom it names.</summary>
 sealed record DeedMember(

@@ -101,6 +101,7 @@ sealed partial class Views(MembershipDb db, Texts.TextCampaigns campaigns, TimeP
             ReferentSince = file.ReferentSince?.ToTimestamp(),
             SignatureFactor = deeds.Find(d => d.ConsentCodeBy.Length > 0) is { ConsentCodeBy: var by } ? new() { ByVoice = by != Link.ByMail, GivenBy = by == Link.ByMail ? "" : by } : null,
             Delegation = file.IsDelegated ? file.Delegation : null,
+            Amendment = file.IsAmendment ? file.Amendment : null,
             ProposedDelegation = file.DelegationAskedAt is null ? null : file.ProposedDelegation,
             ProposedEntity = file.ProposedEntity.Entity is null ? null : file.ProposedEntity,
             Renewable = file.Renewable,
@@ -126,7 +127,7 @@ sealed partial class Views(MembershipDb db, Texts.TextCampaigns campaigns, TimeP
         Version = deed.Version,
         SignedByMemberAt = deed.SignedByMemberAt?.ToTimestamp(),
         EndedAt = deed.EndedAt?.ToTimestamp(),
-        MandateId = deed.Kind is DeedKind.Acte ? "" : $"{deed.MandateId}",
+        MandateId = deed.RelayId is null ? "" : $"{deed.MandateId}",
     };
 
     public static Wire.TextAcceptance Acceptance(Texts.TextAcceptance acceptance, Texts.TextVersion version) => new()

@@ -67,7 +67,7 @@ sealed class DeedSealer(CertificateAuthority authority, SignatoryKeys keys, ITim
     {
         var reply = await accounts.NamePersonsAsync(new() { PersonIds = { deed.CountersignedBy } }, cancellationToken: cancel);
         var person = reply.Persons.Count == 1 ? reply.Persons[0] : throw new SealingException("NAME_UNKNOWN");
-        var (function, organisation) = deed.Kind is DeedKind.Acte
+        var (function, organisation) = deed.Content.WithDinamis
             ? ("Signataire habilité de DINAMIS", deed.Content.Counterparty.ShortName)
             : ("Agent habilité du relais", deed.Content.Counterparty.ShortName);
         return new($"{person.GivenName} {person.FamilyName}", function, organisation);

@@ -149,9 +149,9 @@ public sealed class AttachmentSpec
     }
 
     /// <summary>Sends a file as the instructor, or by a mailed link; its id.</summary>
-    internal static async Task<string> SentAsync(MembershipHost host, string name, byte[] bytes, string? link = null, string? key = null)
+    internal static async Task<string> SentAsync(MembershipHost host, string name, byte[] bytes, string? link = null, string? key = null, string? token = null)
     {
-        using var answer = await PostAsync(host, name, bytes, link is null ? TestTokens.ForPerson("membership", host.Instructor, WellKnown.Dinamis) : null, link, key);
+        using var answer = await PostAsync(host, name, bytes, token ?? (link is null ? TestTokens.ForPerson("membership", host.Instructor, WellKnown.Dinamis) : null), link, key);
         answer.EnsureSuccessStatusCode();
         return (string)(await answer.Content.ReadFromJsonAsync<JsonObject>(MembershipHost.Stop))!["attachmentId"]!;
     }

@@ -6,7 +6,7 @@ namespace Dinamis.UnitTests.Deeds;
 
 public sealed class DeedPdfSpec
 {
-    public static TheoryData<DeedKind> Kinds => [DeedKind.Acte, DeedKind.Avenant, DeedKind.Convention];
+    public static TheoryData<DeedKind> Kinds => [DeedKind.Acte, DeedKind.Avenant, DeedKind.Convention, DeedKind.Amendment];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -41,6 +41,16 @@ public sealed class DeedPdfSpec
         var text = string.Join(' ', (await Tools.TextAsync(bytes, TestContext.Current.CancellationToken)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         text.ShouldContain("Anne Durand, Première adjointe, par délégation de Élodie Garçon-Lefèvre, Maire, arrêté n° 2026-014 du 28 mars 2026");
         text.ShouldContain("Le signataire a manifesté son consentement");
+    }
+
+    [Fact]
+    public async Task An_avenant_of_a_change_of_name_says_both_names_the_acte_that_it_amends_and_that_the_rest_stays()
+    {
+        var text = string.Join(' ', (await Tools.TextAsync(DeedPdf.Draw(Drafts.Of(DeedKind.Amendment)), TestContext.Current.CancellationToken)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        text.ShouldContain("« Commune de Saint-Médard » (Commune) sont remplacés par les mots « Commune de Saint-Médard-d’Eyrans »");
+        text.ShouldContain("DIN-2026-000007");
+        text.ShouldContain("demeurent inchangées");
+        text.ShouldContain("Pour DINAMIS");
     }
 
     [Fact]

@@ -51,6 +51,38 @@ public sealed class AdhesionSpec
     }
 
     [Fact]
+    public void Another_address_is_recorded_at_once_and_another_name_waits_for_its_avenant()
+    {
+        var (moved, renamed) = (Given.Active(), Given.Active());
+        moved.ProposeEntity(new(moved.Entity) { Street = "2 rue Haute" }, "Délibération.", Given.Link, now);
+        renamed.ProposeEntity(new(renamed.Entity) { LegalForm = "Commune nouvelle" }, "Arrêté.", Given.Link, now);
+
+        (moved.NeedsAmendment, renamed.NeedsAmendment).ShouldBe((false, true));
+        moved.ConfirmEntity(Given.Instructor, now);
+        var confirmed = renamed.ConfirmEntity(Given.Instructor, now);
+
+        moved.Entity.Street.ShouldBe("2 rue Haute");
+        renamed.Entity.LegalForm.ShouldBe("Commune");
+        renamed.Amend(confirmed.Entity, "membership", now);
+        renamed.Entity.LegalForm.ShouldBe("Commune nouvelle");
+    }
+
+    [Fact]
+    public void An_avenant_of_a_change_of_name_is_countersigned_by_another_person_than_the_one_who_confirmed_it()
+    {
+        var file = Given.AmendmentFrozen();
+        Should.Throw<Refused>(() => file.AskCorrection("Le nom.", Given.Link, now)).Refusal.ShouldBe(AdhesionRefusals.NotToCorrect);
+        file.ValidateDeed(Given.Hash, Given.Link, now).ShouldBeTrue();
+        file.Submit("membership", now);
+
+        Should.Throw<Refused>(() => file.RequireCountersignable(Given.Instructor)).Refusal.ShouldBe(AdhesionRefusals.FourEyes);
+        file.RequireCountersignable(Given.Signatory);
+        file.ActivateWithoutActe("membership", now);
+
+        (file.State, file.OpenSiren).ShouldBe((State.Active, null));
+    }
+
+    [Fact]
     public void The_siren_given_first_cannot_be_changed_by_the_form()
     {
         var file = Given.Draft();

@@ -142,6 +142,16 @@ static class Given
         return file;
     }
 
+    /// <summary>A member's avenant of a change of name, which its représentant légal is asked to sign.</summary>
+    public static Adhesion AmendmentFrozen()
+    {
+        var member = Active();
+        member.ProposeEntity(new(member.Entity) { Name = "Commune nouvelle" }, "Délibération du 3 mai.", Link, Monday);
+        var file = Adhesion.StartAmendment(member, member.ConfirmEntity(Instructor, Monday), "DIN-2026-000001", Instructor, Monday);
+        file.Freeze(Hash, [], "", Instructor, Monday);
+        return file;
+    }
+
     /// <summary>Both validations are made, and nothing is sealed yet.</summary>
     public static Adhesion Validated()
     {

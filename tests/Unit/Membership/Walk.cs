@@ -76,9 +76,10 @@ static class Walk
         ("ProveReferent", (a, at, n) => a.ProveReferent(Given.Link, at)),
         ("ConfirmReferent", (a, at, n) => a.ConfirmReferent(Given.Link, at)),
         ("RefuseReferent", (a, at, n) => a.RefuseReferent("Ce n’est pas elle.", Given.Link, at)),
-        ("ProposeEntity", (a, at, n) => a.ProposeEntity(new(Given.Forms().Entity) { Street = $"{n + 10} rue Haute" }, "Délibération du 3 mai.", Given.Link, at)),
+        ("ProposeEntity", (a, at, n) => a.ProposeEntity(new(Given.Forms().Entity) { Street = $"{n + 10} rue Haute" }, "Délibération du 3 mai.", Given.Link, at, n % 2 == 0 ? null : [Given.Delegation().Decree])),
         ("ConfirmEntity", (a, at, n) => a.ConfirmEntity(Given.Instructor, at)),
         ("RefuseEntity", (a, at, n) => a.RefuseEntity("Sans délibération.", Given.Instructor, at)),
+        ("Amend", (a, at, n) => a.Amend(new(Given.Forms().Entity) { Name = $"Commune nouvelle {n}" }, "membership", at)),
         ("Renew", (a, at, n) => a.Renew(Given.Link, at)),
         ("Expire", (a, at, n) => a.Expire("membership", at)),
         ("WarnOfEnd", (a, at, n) => a.WarnOfEnd("membership", at)),
@@ -88,7 +89,7 @@ static class Walk
     /// <summary>From somewhere on the road, so that short walks reach its end too.</summary>
     public static readonly Func<Adhesion>[] Beginnings =
     [
-        Given.Draft, Given.Filled, Given.Frozen, Given.Validated, Given.UnderExamination, Given.Accepted, Given.Active, Given.Suspended, () => Given.ByRelay(), () => Given.ByRelay(withActe: false), Given.SubmittedByRelay, Given.AvenantSubmitted,
+        Given.Draft, Given.Filled, Given.Frozen, Given.Validated, Given.UnderExamination, Given.Accepted, Given.Active, Given.Suspended, () => Given.ByRelay(), () => Given.ByRelay(withActe: false), Given.SubmittedByRelay, Given.AvenantSubmitted, Given.AmendmentFrozen,
         Given.BeforeDelegate, Given.Delegated, () => Given.BeforeNextReferent(Given.Active()), () => Given.BeforeNextReferent(Given.Suspended()),
     ];
 
@@ -98,7 +99,7 @@ static class Walk
     /// <summary>The state that the journal alone tells; null before its first line.</summary>
     public static State? Told(IEnumerable<Wire.Act> acts) => acts.Aggregate((State?)null, (state, act) => act.Verb switch
     {
-        "adhesion.started" => State.Draft,
+        "adhesion.started" or "adhesion.amendment-started" => State.Draft,
         "adhesion.frozen" => State.AwaitingRepresentative,
         "adhesion.correction-asked" => State.Draft,
         "adhesion.submitted" => State.Submitted,

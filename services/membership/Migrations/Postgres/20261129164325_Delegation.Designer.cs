@@ -77,6 +77,13 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.Property<DateTimeOffset?>("AddressProvenAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("AmendedId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Amendment")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset?>("ClockDueAt")
                         .HasColumnType("timestamp with time zone");
 

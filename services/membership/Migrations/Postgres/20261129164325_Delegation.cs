@@ -11,6 +11,19 @@ namespace Dinamis.Membership.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<Guid>(
+                name: "AmendedId",
+                table: "Adhesions",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Amendment",
+                table: "Adhesions",
+                type: "text",
+                nullable: false,
+                defaultValue: "{}");
+
             migrationBuilder.AddColumn<string>(
                 name: "Delegation",
                 table: "Adhesions",
@@ -42,6 +55,14 @@ namespace Dinamis.Membership.Migrations.Postgres
         {
             migrationBuilder.DropIndex(
                 name: "IX_Adhesions_DelegationAskedAt",
+                table: "Adhesions");
+
+            migrationBuilder.DropColumn(
+                name: "AmendedId",
+                table: "Adhesions");
+
+            migrationBuilder.DropColumn(
+                name: "Amendment",
                 table: "Adhesions");
 
             migrationBuilder.DropColumn(

@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -10,6 +11,19 @@ namespace Dinamis.Membership.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<Guid>(
+                name: "AmendedId",
+                table: "Adhesions",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Amendment",
+                table: "Adhesions",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "{}");
+
             migrationBuilder.AddColumn<string>(
                 name: "Delegation",
                 table: "Adhesions",
@@ -41,6 +55,14 @@ namespace Dinamis.Membership.Migrations.Sqlite
         {
             migrationBuilder.DropIndex(
                 name: "IX_Adhesions_DelegationAskedAt",
+                table: "Adhesions");
+
+            migrationBuilder.DropColumn(
+                name: "AmendedId",
+                table: "Adhesions");
+
+            migrationBuilder.DropColumn(
+                name: "Amendment",
                 table: "Adhesions");
 
             migrationBuilder.DropColumn(

@@ -69,6 +69,13 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.Property<long?>("AddressProvenAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("AmendedId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Amendment")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("ClockDueAt")
                         .HasColumnType("INTEGER");
 
