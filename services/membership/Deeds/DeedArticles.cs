@@ -108,7 +108,7 @@ static class DeedArticles
     [
         "Le présent document est établi sous forme électronique en un seul fichier au format PDF. Il porte deux signatures électroniques au format PAdES, apposées successivement sur deux certificats distincts et horodatées (RFC 3161). Les parties reconnaissent que ces signatures les engagent au sens des articles 1366 et 1367 du code civil, et que le fichier signé fait foi entre elles.",
         .. member.Delegation is { } delegation
-            ? [$"Le document est signé pour {member.Name} par {delegation.Name}, {delegation.Function}, {delegation.Basis(member)}. DINAMIS a examiné cet arrêté le {Paris.Date(delegation.ExaminedAt)} ; l’empreinte SHA-256 du fichier examiné est {delegation.DecreeSha256}."]
+            ? [$"Le document est signé au nom de « {member.Name} » par {delegation.Name}, {delegation.Function}, {delegation.Basis(member)}. DINAMIS a examiné cet arrêté le {Paris.Date(delegation.ExaminedAt)} ; l’empreinte SHA-256 du fichier examiné est {delegation.DecreeSha256}."]
             : Array.Empty<string>(),
         $"{(member.Delegation is null ? "Le représentant légal" : "Le signataire")} a manifesté son consentement depuis le lien personnel qui lui a été adressé ; son certificat est délivré à son nom pour cette seule signature et la clé correspondante est détruite aussitôt. {counterparty} contresigne par une personne habilitée. L’empreinte SHA-256 du fichier est inscrite au registre des actes et le fichier est remis à chaque partie.",
     ]);
