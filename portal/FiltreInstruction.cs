@@ -16,6 +16,7 @@ sealed class FiltreInstruction(IQueryCollection adresse)
     [
         ("a-traiter", "À traiter", [State.Submitted, State.UnderExamination, State.Accepted], false),
         ("en-attente", "En attente de l’organisme", [State.Draft, State.AwaitingRepresentative, State.ComplementRequested], null),
+        ("delegations", "Délégations à examiner", [State.AwaitingRepresentative], null),
         ("au-relais", "En attente d’un relais", [State.Submitted], true),
         ("en-vigueur", "En vigueur", [State.Active], null),
         ("suspendus", "Suspendus", [State.Suspended], null),
@@ -44,6 +45,7 @@ sealed class FiltreInstruction(IQueryCollection adresse)
             AssignedTo = De("charge") switch { "moi" => $"{moi}", "personne" => "nobody", _ => "" },
             Group = De("groupe") switch { "les-miens" => "mine", "aucun" => "none", var groupe => Guid.TryParse(groupe, out _) ? groupe : "" },
             Road = De("chemin") switch { "seul" => Adhesion.Types.Road.Alone, "relais" => Adhesion.Types.Road.WithRelay, _ => Adhesion.Types.Road.Unspecified },
+            Delegations = Vue.Code == "delegations",
             OldestFirst = De("ordre") == "anciens",
         };
         if (Vue.AuRelais is { } auRelais) demande.AwaitsRelay = auRelais;

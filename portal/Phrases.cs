@@ -11,12 +11,27 @@ static class Phrases
 {
     public static (Ton Ton, string Phrase) De(AdhesionView a, TimeProvider horloge) => a switch
     {
+        { State: State.AwaitingRepresentative, ProposedDelegation: not null } => (Ton.Ambre, $"Le représentant légal délègue sa signature ; DINAMIS examine la délégation {Dates.Depuis(a.ProposedDelegation.NamedAt, horloge)}."),
+        { State: State.AwaitingRepresentative, Delegation: not null, Sealing: Deed.Types.Sealing.None } => (Ton.Ambre, $"Le dossier attend une signature, par délégation du représentant légal, {Dates.Depuis(a.Delegation.ConfirmedAt, horloge)}."),
+        { Amendment: not null } => DeLAvenant(a.State, a.Sealing, Dates.Depuis(a.StateSince, horloge)),
         { State: State.Draft, PreparedByRelay: true } => (Ton.Ambre, $"Le dossier est à corriger {Dates.Depuis(a.StateSince, horloge)}, par {a.Relay.RelayName} ou par le référent."),
         _ => De(a.State, a.Sealing, a.StateSince, horloge, new(a.Relay?.RelayName ?? "", a.WithActe, a.AwaitsRelay)),
     };
 
-    public static (Ton Ton, string Phrase) De(AdhesionSummary a, TimeProvider horloge) =>
-        De(a.State, a.Sealing, a.StateSince, horloge, new(a.RelayName, a.WithActe, a.AwaitsRelay));
+    public static (Ton Ton, string Phrase) De(AdhesionSummary a, TimeProvider horloge) => a.IsAmendment
+        ? DeLAvenant(a.State, a.Sealing, Dates.Depuis(a.StateSince, horloge))
+        : De(a.State, a.Sealing, a.StateSince, horloge, new(a.RelayName, a.WithActe, a.AwaitsRelay));
+
+    /// <summary>An avenant by which a member changes its name: its acte stays in force meanwhile.</summary>
+    static (Ton Ton, string Phrase) DeLAvenant(State etat, Deed.Types.Sealing sceau, string duree) => (etat, sceau) switch
+    {
+        (_, Deed.Types.Sealing.Failed) => (Ton.Ambre, "La signature n’a pas pu être apposée ; elle est reprise automatiquement et rien n’est perdu."),
+        (_, Deed.Types.Sealing.Pending) => (Ton.Bleu, "Une signature est en cours d’apposition sur l’avenant."),
+        (State.AwaitingRepresentative, _) => (Ton.Ambre, $"L’avenant de changement de nom attend la signature du représentant légal {duree}."),
+        (State.Submitted, _) => (Ton.Bleu, $"L’avenant de changement de nom est signé par l’organisme ; il attend le contreseing de DINAMIS {duree}."),
+        (State.Active, _) => (Ton.Vert, $"L’avenant de changement de nom est en vigueur {duree}."),
+        _ => (Ton.Rouge, $"L’avenant de changement de nom n’a pas été signé ; l’acte d’adhésion ne change pas ({duree})."),
+    };
 
     public static (Ton Ton, string Phrase) De(AdhesionDuplicate a, TimeProvider horloge) => De(a.State, Deed.Types.Sealing.None, a.StateSince, horloge, new("", true, false));
 
@@ -209,7 +224,8 @@ static class Phrases
 
     public static string Periode(ImageryRequestView d) => $"du {Jour(d.FirstDay)} au {Jour(d.LastDay)}";
 
-    static string Jour(string iso) => Dates.DeChamp(iso) is { } jour ? Dates.Jour(jour) : iso;
+    /// <summary>« 28 mars 2026 » of `2026-03-28`.</summary>
+    public static string Jour(string iso) => Dates.DeChamp(iso) is { } jour ? Dates.Jour(jour) : iso;
 
     public static string De(Role.Types.Name role) => role switch
     {
@@ -226,6 +242,7 @@ static class Phrases
     {
         Deed.Types.Kind.Acte => "Acte d’adhésion",
         Deed.Types.Kind.Avenant => "Avenant avec le relais",
+        Deed.Types.Kind.Amendment => "Avenant de changement de nom",
         Deed.Types.Kind.Convention => "Convention de partenariat",
         _ => "Acte",
     };
@@ -251,6 +268,15 @@ static class Phrases
         _ => "DINAMIS, à la demande de l’organisme,",
     };
 
+    /// <summary>« arrêté n° 2026-014 du 28 mars 2026 ».</summary>
+    public static string Arrete(SignatureDelegation d) => $"arrêté n° {d.DecreeNumber} du {Jour(d.DecreeDate)}";
+
+    /// <summary>« par délégation de Joëlle Laborde, Maire (arrêté n° 2026-014 du 28 mars 2026) ».</summary>
+    public static string Base(AdhesionView a) => $"par délégation de {a.Representative.GivenName} {a.Representative.FamilyName}, {a.Representative.Function} ({Arrete(a.Delegation)})";
+
+    /// <summary>Whoever signs what is frozen.</summary>
+    public static RepresentativeForm Signataire(AdhesionView a) => a.Delegation?.Delegate ?? a.Representative;
+
     public static string De(Exchange.Types.Kind nature) => nature switch
     {
         Exchange.Types.Kind.Complement => "DINAMIS demande un complément",
@@ -263,6 +289,7 @@ static class Phrases
         Exchange.Types.Kind.Termination => "Résiliation",
         Exchange.Types.Kind.Enclosure => "Pièces jointes par le référent",
         Exchange.Types.Kind.Change => "Changement",
+        Exchange.Types.Kind.Delegation => "Délégation de signature sans suite",
         _ => "Message",
     };
 }

@@ -46,7 +46,8 @@ sealed class HtmlPerson : IDisposable
     /// <param name="button">Words of the button, or the value of its <c>name</c>.</param>
     /// <param name="values">By field name; an empty array unchecks the boxes of that name.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task SubmitAsync(string button, IReadOnlyDictionary<string, string[]> values, CancellationToken cancellationToken)
+    /// <param name="file">Of the form's file field, if it is to hold one.</param>
+    public async Task SubmitAsync(string button, IReadOnlyDictionary<string, string[]> values, CancellationToken cancellationToken, ChosenFile? file = null)
     {
         var pressed = Button(button)
             ?? throw new InvalidOperationException($"No button « {button} » on {Address.AbsolutePath}: {Text}");
@@ -60,7 +61,7 @@ sealed class HtmlPerson : IDisposable
             return;
         }
         var multipart = string.Equals(form.GetAttribute("enctype"), "multipart/form-data", StringComparison.OrdinalIgnoreCase);
-        await FollowAsync(action, HttpMethod.Post, () => multipart ? Parts(fields) : new FormUrlEncodedContent(fields), cancellationToken);
+        await FollowAsync(action, HttpMethod.Post, () => multipart ? Parts(fields, file) : new FormUrlEncodedContent(fields), cancellationToken);
     }
 
     public Task SubmitAsync(string button, CancellationToken cancellationToken, params (string Name, string Value)[] values) =>
@@ -116,10 +117,11 @@ sealed class HtmlPerson : IDisposable
         return fields;
     }
 
-    static MultipartFormDataContent Parts(IEnumerable<KeyValuePair<string, string>> fields)
+    static MultipartFormDataContent Parts(IEnumerable<KeyValuePair<string, string>> fields, ChosenFile? file)
     {
         var content = new MultipartFormDataContent();
         foreach (var (name, value) in fields) content.Add(new StringContent(value), name);
+        if (file is not null) content.Add(new ByteArrayContent(file.Bytes), file.Field, file.Name);
         return content;
     }
 
@@ -174,3 +176,8 @@ sealed class HtmlPerson : IDisposable
         browsing.Dispose();
     }
 }
+
+/// <summary>A file that somebody has chosen in a form.</summary>
+/// <param name="Field">Name of the form's field.</param>
+/// <param name="Name">As it is called.</param>
+sealed record ChosenFile(string Field, string Name, byte[] Bytes);

@@ -8,7 +8,7 @@ namespace Dinamis.Demo.Seeding;
 sealed record BodyPeople(string Referent, string ReferentGiven, string ReferentFamily, string Representative, string RepresentativeGiven, string RepresentativeFamily, string RepresentativeFunction);
 
 /// <summary>How far a body goes on the road.</summary>
-enum Stop { Draft, AwaitingRepresentative, Submitted, UnderExamination, Accepted, Active }
+enum Stop { Draft, AwaitingRepresentative, Delegating, Submitted, UnderExamination, Accepted, Active }
 
 /// <summary>A body joins through the pages: its future référent, its représentant légal, DINAMIS's people. Begun again, it goes on where it stands.</summary>
 sealed class Joining(World world)
@@ -21,6 +21,11 @@ sealed class Joining(World world)
         if (await world.Mailbox.FindLinkAsync(people.Referent, "", cancellationToken) is null) await AskAsync(referent, body, people, relay, cancellationToken);
         if (await world.Mailbox.FindLinkAsync(people.Representative, "", cancellationToken) is null && !await DraftAsync(referent, body, people, stop, cancellationToken)) return;
         if (stop == Stop.AwaitingRepresentative) return;
+        if (stop == Stop.Delegating)
+        {
+            await DelegateAsync(await world.Mailbox.LinkAsync(people.Representative, "", cancellationToken), body, people, cancellationToken);
+            return;
+        }
 
         await SignAsync(await world.Mailbox.LinkAsync(people.Representative, "", cancellationToken), people.Referent, cancellationToken);
         if (stop == Stop.Submitted) return;
@@ -124,6 +129,27 @@ sealed class Joining(World world)
         await representative.GoAsync(new Uri(link.AbsoluteUri + "/textes"), cancellationToken);
         if (representative.Offers("Accepter et signer")) await representative.SubmitAsync("Accepter et signer", cancellationToken, ("lu", "true"));
         await UntilAsync(representative, link.AbsolutePath, () => representative.Text.Contains("Vous avez signé le", StringComparison.Ordinal), cancellationToken);
+    }
+
+    /// <summary>The représentant légal names who signs in his place; the decree waits for an instructor.</summary>
+    async Task DelegateAsync(Uri link, DemoBody body, BodyPeople people, CancellationToken cancellationToken)
+    {
+        using var representative = new HtmlPerson(world.Gateway);
+        await representative.GoAsync(new Uri(link.AbsoluteUri + "/delegation"), cancellationToken);
+        // Named by an interrupted seeding already: the page says so.
+        if (representative.Text.Contains("DINAMIS examine depuis", StringComparison.Ordinal)) return;
+        await representative.SubmitAsync("Transmettre à DINAMIS", new Dictionary<string, string[]>
+        {
+            ["delegate.given_name"] = ["Maylis"],
+            ["delegate.family_name"] = ["Darrieus"],
+            ["delegate.function"] = ["Première adjointe"],
+            ["delegate.address"] = [$"adjointe@org{body.Siren}.example"],
+            ["decree_number"] = ["2026-014"],
+            ["decree_date"] = ["2026-03-28"],
+        }, cancellationToken, new("pieces", "arrete-2026-014.pdf", Decree.Of(
+            body.Name, "", "Arrêté n° 2026-014 du 28 mars 2026", "portant délégation de signature", "",
+            $"{people.RepresentativeGiven} {people.RepresentativeFamily}, {people.RepresentativeFunction}, délègue sa signature à", "Maylis Darrieus, première adjointe, pour les actes et conventions qui portent",
+            "sur les données géographiques.")));
     }
 
     async Task ShowCodeAsync(HtmlPerson representative, Uri link, string referent, CancellationToken cancellationToken)

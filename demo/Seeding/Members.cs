@@ -22,6 +22,7 @@ static class Members
     [
         (Stop.Active, true), (Stop.Submitted, false), (Stop.Active, true), (Stop.UnderExamination, false), (Stop.AwaitingRepresentative, false),
         (Stop.Active, false), (Stop.AwaitingRepresentative, true), (Stop.Draft, false), (Stop.Submitted, true), (Stop.Accepted, false),
+        (Stop.Delegating, false),
     ];
 
     /// <summary>A partner of the relay already: it joins DINAMIS with an avenant, and the relay sees what it does.</summary>

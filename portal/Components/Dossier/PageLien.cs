@@ -21,6 +21,11 @@ public abstract class PageLien : PageFormulaire
     /// <summary>What the page is for; another link is sent to its own first page.</summary>
     protected virtual LinkView.Types.Purpose Attendu => LinkView.Types.Purpose.Referent;
 
+    /// <summary>Whoever signs by delegation comes here too.</summary>
+    protected virtual bool AuDelegataire => false;
+
+    protected bool EstDelegataire => Vue?.Purpose == LinkView.Types.Purpose.Delegate;
+
     protected override async Task Charger()
     {
         if (Vue is null)
@@ -35,10 +40,11 @@ public abstract class PageLien : PageFormulaire
                 return;
             }
         }
+        var convient = Vue.Purpose == Attendu || (EstDelegataire && AuDelegataire);
         // Beyond the first page, which mail scanners open too: the relay sees that the link was opened.
-        if (Vue.Purpose == LinkView.Types.Purpose.Representative && Attendu == Vue.Purpose)
+        if (convient && (EstDelegataire || Attendu == LinkView.Types.Purpose.Representative))
             await SiPossible(Membership.NoteOpeningAsync(new() { Link = Jeton }, new Metadata { { "idempotency-key", "ouverture" } }, cancellationToken: Http.RequestAborted));
-        if (Vue.Purpose != Attendu && this is not Pages.Lien.Lien) Aller(Racine);
+        if (!convient && this is not Pages.Lien.Lien) Aller(Racine);
         else
         {
             if (Phrases.Demande(Fiche) is { Field.Length: > 0 } demande) Saisie.Remarquer(demande.Field, demande.Message);

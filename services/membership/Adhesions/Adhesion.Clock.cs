@@ -36,6 +36,7 @@ sealed partial class Adhesion
         Go(RequireDue(Life.DropUntouched, at), at);
         // What was joined goes with the draft: nobody examined it, and nothing rests on it.
         Exchanges = [.. Exchanges.Select(WithoutAttachments)];
+        Delegation = new();
         Tell("adhesion.dropped", by);
     }
 

@@ -69,7 +69,7 @@ sealed partial class Adhesion
     /// <summary>The acte may be countersigned, and by this person: not the one who accepted.</summary>
     public void RequireCountersignable(string by)
     {
-        Require(Life.Activate);
+        Require(IsAmendment ? Life.ActivateWithoutActe : Life.Activate);
         if (DecidedBy == by) throw new Refused(AdhesionRefusals.FourEyes);
     }
 

@@ -32,6 +32,7 @@ sealed partial class Adhesion
     public void SaveRepresentative(Wire.RepresentativeForm representative, string referentFunction, string by, DateTimeOffset at)
     {
         var step = Require(Life.Save);
+        EndDelegationUnless(representative);
         Representative = representative;
         Referent = new(Referent) { Function = referentFunction };
         Saved(step, at);

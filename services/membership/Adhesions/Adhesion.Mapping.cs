@@ -23,6 +23,9 @@ sealed class AdhesionMapping : IEntityTypeConfiguration<Adhesion>
         adhesion.Property(a => a.Referent).HasMessage();
         adhesion.Property(a => a.ProposedReferent).HasMessage();
         adhesion.Property(a => a.ProposedEntity).HasMessage();
+        adhesion.Property(a => a.ProposedDelegation).HasMessage();
+        adhesion.Property(a => a.Delegation).HasMessage();
+        adhesion.Property(a => a.Amendment).HasMessage();
         adhesion.Property(a => a.FormerReferents).HasJson();
         adhesion.Property(a => a.Exchanges).HasMessages();
         adhesion.Property(a => a.Texts).HasJson();
@@ -33,6 +36,7 @@ sealed class AdhesionMapping : IEntityTypeConfiguration<Adhesion>
         adhesion.HasIndex(a => new { a.RelayId, a.Siren });
         adhesion.HasIndex(a => a.InvitationDueAt);
         adhesion.HasIndex(a => a.ClockDueAt);
+        adhesion.HasIndex(a => a.DelegationAskedAt);
         adhesion.HasIndex(a => new { a.State, a.StateSince });
     }
 }

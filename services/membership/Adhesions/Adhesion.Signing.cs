@@ -47,6 +47,8 @@ sealed partial class Adhesion
         RequireFrozen(frozenSha256);
         if (DeedValidatedAt is not null) return false;
         DeedValidatedAt = at;
+        // He signs himself: whoever he named does not.
+        Ask(null);
         Tell("adhesion.deed-validated", by, ("sha256", frozenSha256));
         return Validated;
     }
@@ -58,12 +60,13 @@ sealed partial class Adhesion
         RequireFrozen(frozenSha256);
         if (TextsValidatedAt is not null || !WithActe) return false;
         TextsValidatedAt = at;
+        Ask(null);
         Tell("adhesion.texts-validated", by, ("sha256", frozenSha256));
         return Validated;
     }
 
-    /// <summary>Référent and représentant légal read the same mailbox: a code mailed to the one proves nothing of the other.</summary>
-    public bool OneMailbox => Representative.Address == Referent.Address;
+    /// <summary>The référent and whoever signs read the same mailbox: a code mailed to the one proves nothing of the other.</summary>
+    public bool OneMailbox => Signatory.Address == Referent.Address;
 
     /// <summary>A code of the signature session was mailed, told by voice, shown, or was wrong. Two attempts at once collide here.</summary>
     public void NoteCode(string verb, string by, bool forRelay = false)
@@ -84,6 +87,7 @@ sealed partial class Adhesion
     public void AskCorrection(string message, string by, DateTimeOffset at)
     {
         var step = RequireUnsigned(Life.AskCorrection);
+        if (IsAmendment) throw new Refused(AdhesionRefusals.NotToCorrect);
         new Checks().Filled(message, "message", "Dites ce qui est à corriger.", 4000).ThrowIfAny();
         Exchange(Wire.Exchange.Types.Kind.Correction, message, "", at);
         Unfreeze();
@@ -126,6 +130,7 @@ sealed partial class Adhesion
     {
         (FrozenSha256, FrozenForms, Texts) = ("", "", []);
         (DeedValidatedAt, TextsValidatedAt) = (null, null);
+        Ask(null);
     }
 
     void Exchange(Wire.Exchange.Types.Kind kind, string message, string field, DateTimeOffset at, IReadOnlyList<Wire.Attachment>? attachments = null) =>

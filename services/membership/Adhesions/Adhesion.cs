@@ -151,6 +151,7 @@ sealed partial class Adhesion : Aggregate
 
     void Fill(Forms forms)
     {
+        EndDelegationUnless(forms.Representative);
         (Entity, Sector, Representative, Referent) = (forms.Entity, forms.Sector, forms.Representative, forms.Referent);
         SearchKey = Folding.Key($"{Entity.Name} {Siren}");
     }

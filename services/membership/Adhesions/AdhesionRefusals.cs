@@ -25,5 +25,8 @@ static class AdhesionRefusals
     public static readonly Refusal NoProposal = new("ADHESION_NO_PROPOSAL", 409, "Aucun changement de représentant légal n’attend de confirmation.");
     public static readonly Refusal NoReferentProven = new("ADHESION_NO_REFERENT_PROVEN", 409, "Aucun changement de référent n’attend votre confirmation : la personne désignée n’a pas encore confirmé son adresse, ou le changement est fait.");
     public static readonly Refusal NoEntityProposal = new("ADHESION_NO_CHANGE_PROPOSED", 409, "Aucun changement de nom ou d’adresse n’attend de confirmation.");
+    public static readonly Refusal NoDelegationAsked = new("ADHESION_NO_DELEGATION", 409, "Aucune délégation de signature n’attend d’être examinée.");
+    public static readonly Refusal NotDelegated = new("ADHESION_NOT_DELEGATED", 409, "Personne ne signe par délégation dans ce dossier.");
+    public static readonly Refusal NotToCorrect = new("AMENDMENT_NOT_TO_CORRECT", 409, "Un avenant de changement de nom ne se corrige pas : refusez de le signer en disant pourquoi, et le référent signale le changement de nouveau.");
     public static readonly Refusal NotYet = new("ADHESION_NOT_YET", 409, "L’échéance n’est pas atteinte.");
 }

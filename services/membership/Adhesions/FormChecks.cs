@@ -50,6 +50,24 @@ sealed class FormChecks
         return this;
     }
 
+    /// <summary>Whoever signs by delegation, and the decree on which it rests.</summary>
+    /// <param name="delegation">As it is given.</param>
+    /// <param name="representative">Who gives it.</param>
+    /// <param name="at">Now: a decree to come delegates nothing.</param>
+    public FormChecks Delegation(Wire.SignatureDelegation delegation, Wire.RepresentativeForm representative, DateTimeOffset at)
+    {
+        var form = delegation.Delegate ?? new();
+        checks.Filled(form.GivenName, "delegate.given_name", "Indiquez le prénom de la personne qui signe.", 100)
+            .Filled(form.FamilyName, "delegate.family_name", "Indiquez le nom de la personne qui signe.", 100)
+            .Filled(form.Function, "delegate.function", "Indiquez sa fonction : adjointe au maire, directeur général des services…")
+            .That(MailAddresses.IsPlausible(MailAddresses.Normalize(form.Address)), "delegate.address", "Indiquez son adresse professionnelle, par exemple nom@mairie.fr.")
+            .That(!Adhesion.SamePerson(form, representative), "delegate.family_name", "Cette personne est le représentant légal : elle signe sans délégation.")
+            .Filled(delegation.DecreeNumber, "decree_number", "Indiquez le numéro de l’arrêté de délégation.", 100)
+            .That(Paris.Day(delegation.DecreeDate) is { } day && day <= Paris.DayOf(at), "decree_date", "Indiquez la date de l’arrêté, qui n’est pas à venir.")
+            .That(delegation.Decree?.MediaType == "application/pdf", "attachment_ids", "Joignez l’arrêté de délégation, en un fichier PDF.");
+        return this;
+    }
+
     public FormChecks Referent(Wire.ReferentForm? form, bool withFunction = true, string functionField = "referent_function")
     {
         form ??= new();

@@ -29,7 +29,13 @@ enum Party
     /// <summary>Whoever is named as next référent, by his mailed link.</summary>
     NewReferent = 64,
 
+    /// <summary>Whoever signs by delegation of the représentant légal, by his mailed link.</summary>
+    Delegate = 128,
+
     Both = Referent | Representative,
+
+    /// <summary>The one of the two who signs.</summary>
+    Signatory = Representative | Delegate,
 }
 
 /// <summary>Something that may be done to an adhesion.</summary>
@@ -58,6 +64,10 @@ static class Life
     public static readonly Verb Remind = new("Remind", "relancer", AdhesionRefusals.NotFrozen);
     public static readonly Verb AskCorrection = new("AskCorrection", "demander une correction", AdhesionRefusals.NotFrozen);
     public static readonly Verb Decline = new("Decline", "refuser de signer", AdhesionRefusals.NotFrozen);
+    public static readonly Verb NameDelegate = new("NameDelegate", "déléguer la signature", AdhesionRefusals.NotFrozen);
+    public static readonly Verb ConfirmDelegation = new("ConfirmDelegation", "accepter la délégation de signature", AdhesionRefusals.NotFrozen);
+    public static readonly Verb RefuseDelegation = new("RefuseDelegation", "ne pas accepter la délégation de signature", AdhesionRefusals.NotFrozen);
+    public static readonly Verb ReturnSignature = new("ReturnSignature", "rendre la signature au représentant légal", AdhesionRefusals.NotFrozen);
     public static readonly Verb Submit = new("Submit", "déposer", AdhesionRefusals.NotFrozen);
     public static readonly Verb BeginExamination = new("BeginExamination", "commencer l’examen", AdhesionRefusals.NotSubmitted);
     public static readonly Verb RequestComplement = new("RequestComplement", "demander un complément", AdhesionRefusals.NotUnderExamination);
@@ -83,6 +93,7 @@ static class Life
     public static readonly Verb ProposeEntity = new("ProposeEntity", "signaler un autre nom ou une autre adresse", AdhesionRefusals.NotInForce);
     public static readonly Verb ConfirmEntity = new("ConfirmEntity", "confirmer le nouveau nom ou la nouvelle adresse", AdhesionRefusals.NotInForce);
     public static readonly Verb RefuseEntity = new("RefuseEntity", "ne pas confirmer le nom ou l’adresse", AdhesionRefusals.NotInForce);
+    public static readonly Verb Amend = new("Amend", "sceller l’avenant de changement de nom", AdhesionRefusals.NotInForce);
     public static readonly Verb Renew = new("Renew", "renouveler", AdhesionRefusals.NotInForce);
     public static readonly Verb Expire = new("Expire", "terme échu", AdhesionRefusals.NotInForce);
     public static readonly Verb Warn = new("WarnOfEnd", "avertir de la fin qui vient", AdhesionRefusals.NotInForce);
@@ -93,19 +104,23 @@ static class Life
         new(AdhesionState.Draft, Prove, AdhesionState.Draft, Party.Referent),
         new(AdhesionState.Draft, Save, AdhesionState.Draft, Party.Referent),
         new(AdhesionState.Draft, Refill, AdhesionState.Draft, Party.Relay),
-        new(AdhesionState.Draft, Freeze, AdhesionState.AwaitingRepresentative, Party.Referent | Party.Relay, Party.Representative),
+        new(AdhesionState.Draft, Freeze, AdhesionState.AwaitingRepresentative, Party.Referent | Party.Relay | Party.Instructor, Party.Signatory),
         new(AdhesionState.Draft, Warn, AdhesionState.Draft, Party.Clock, Party.Referent | Party.Relay),
         new(AdhesionState.Draft, DropUntouched, AdhesionState.ClosedWithoutAction, Party.Clock, Party.Referent),
 
-        new(AdhesionState.AwaitingRepresentative, Validate, AdhesionState.AwaitingRepresentative, Party.Representative),
-        new(AdhesionState.AwaitingRepresentative, Remind, AdhesionState.AwaitingRepresentative, Party.Relay, Party.Representative),
-        new(AdhesionState.AwaitingRepresentative, AskCorrection, AdhesionState.Draft, Party.Representative, Party.Referent | Party.Relay),
+        new(AdhesionState.AwaitingRepresentative, Validate, AdhesionState.AwaitingRepresentative, Party.Signatory),
+        new(AdhesionState.AwaitingRepresentative, Remind, AdhesionState.AwaitingRepresentative, Party.Relay, Party.Signatory),
+        new(AdhesionState.AwaitingRepresentative, NameDelegate, AdhesionState.AwaitingRepresentative, Party.Representative, Party.Referent),
+        new(AdhesionState.AwaitingRepresentative, ConfirmDelegation, AdhesionState.AwaitingRepresentative, Party.Instructor, Party.Both | Party.Delegate),
+        new(AdhesionState.AwaitingRepresentative, RefuseDelegation, AdhesionState.AwaitingRepresentative, Party.Instructor, Party.Both),
+        new(AdhesionState.AwaitingRepresentative, ReturnSignature, AdhesionState.AwaitingRepresentative, Party.Delegate, Party.Both),
+        new(AdhesionState.AwaitingRepresentative, AskCorrection, AdhesionState.Draft, Party.Signatory, Party.Referent | Party.Relay),
         new(AdhesionState.AwaitingRepresentative, Decline, AdhesionState.ClosedWithoutAction, Party.Representative, Party.Referent | Party.Relay),
-        new(AdhesionState.AwaitingRepresentative, Submit, AdhesionState.Submitted, Party.Sealing, Party.Both | Party.Relay),
+        new(AdhesionState.AwaitingRepresentative, Submit, AdhesionState.Submitted, Party.Sealing, Party.Both | Party.Delegate | Party.Relay),
 
         new(AdhesionState.Submitted, BeginExamination, AdhesionState.UnderExamination, Party.Instructor),
         new(AdhesionState.Submitted, AcceptByMandate, AdhesionState.Accepted, Party.Sealing, Party.Referent),
-        new(AdhesionState.Submitted, ActivateWithoutActe, AdhesionState.Active, Party.Sealing, Party.Both),
+        new(AdhesionState.Submitted, ActivateWithoutActe, AdhesionState.Active, Party.Sealing, Party.Both | Party.Delegate),
 
         new(AdhesionState.UnderExamination, RequestComplement, AdhesionState.ComplementRequested, Party.Instructor, Party.Referent | Party.Relay),
         new(AdhesionState.UnderExamination, Accept, AdhesionState.Accepted, Party.Instructor, Party.Referent),
@@ -115,10 +130,10 @@ static class Life
 
         new(AdhesionState.ComplementRequested, Save, AdhesionState.ComplementRequested, Party.Referent),
         new(AdhesionState.ComplementRequested, Answer, AdhesionState.UnderExamination, Party.Referent),
-        new(AdhesionState.ComplementRequested, Freeze, AdhesionState.AwaitingRepresentative, Party.Referent, Party.Representative),
+        new(AdhesionState.ComplementRequested, Freeze, AdhesionState.AwaitingRepresentative, Party.Referent, Party.Signatory),
         new(AdhesionState.ComplementRequested, Drop, AdhesionState.ClosedWithoutAction, Party.Instructor, Party.Both),
 
-        new(AdhesionState.Accepted, Activate, AdhesionState.Active, Party.Sealing, Party.Both),
+        new(AdhesionState.Accepted, Activate, AdhesionState.Active, Party.Sealing, Party.Both | Party.Delegate),
 
         new(AdhesionState.Active, Suspend, AdhesionState.Suspended, Party.Instructor, Party.Both),
         new(AdhesionState.Active, AskTermination, AdhesionState.Active, Party.Referent, Party.Representative),
@@ -138,6 +153,7 @@ static class Life
         new(AdhesionState.Active, ProposeEntity, AdhesionState.Active, Party.Referent, Party.Representative),
         new(AdhesionState.Active, ConfirmEntity, AdhesionState.Active, Party.Instructor, Party.Both),
         new(AdhesionState.Active, RefuseEntity, AdhesionState.Active, Party.Instructor, Party.Both),
+        new(AdhesionState.Active, Amend, AdhesionState.Active, Party.Sealing, Party.Both),
 
         new(AdhesionState.Suspended, ProposeRepresentative, AdhesionState.Suspended, Party.Referent, Party.Representative),
         new(AdhesionState.Suspended, ConfirmRepresentative, AdhesionState.Suspended, Party.Instructor, Party.Both),
@@ -149,6 +165,7 @@ static class Life
         new(AdhesionState.Suspended, ProposeEntity, AdhesionState.Suspended, Party.Referent, Party.Representative),
         new(AdhesionState.Suspended, ConfirmEntity, AdhesionState.Suspended, Party.Instructor, Party.Both),
         new(AdhesionState.Suspended, RefuseEntity, AdhesionState.Suspended, Party.Instructor, Party.Both),
+        new(AdhesionState.Suspended, Amend, AdhesionState.Suspended, Party.Sealing, Party.Both),
         new(AdhesionState.Suspended, Resume, AdhesionState.Active, Party.Instructor, Party.Both),
         new(AdhesionState.Suspended, AskTermination, AdhesionState.Suspended, Party.Referent, Party.Representative),
         new(AdhesionState.Suspended, GiveNotice, AdhesionState.Suspended, Party.Representative | Party.Instructor, Party.Both),

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dinamis.Membership.Adhesions;
 
 /// <summary>A relay makes a body of its registry join, and has its représentant légal asked again: one by one by an officer, or by a batch, in the caller's transaction.</summary>
-sealed class RelayJoining(MembershipDb db, Freezing freezing, LinkDesk links, OfficersDesk officers, FirstContact contact, TimeProvider clock)
+sealed class RelayJoining(MembershipDb db, Freezing freezing, LinkDesk links, FirstContact contact, TimeProvider clock)
 {
     /// <param name="partner">Of the relay's registry.</param>
     /// <param name="forms">Filled from it; what they lack is told field by field.</param>
@@ -40,13 +40,12 @@ sealed class RelayJoining(MembershipDb db, Freezing freezing, LinkDesk links, Of
         return file;
     }
 
-    /// <summary>Mails the représentant légal a fresh link to what is frozen; the one before dies.</summary>
+    /// <summary>Mails the représentant légal, or who signs by his delegation, a fresh link to what is frozen; the one before dies.</summary>
     public async Task RemindAsync(Adhesion file, string by, CancellationToken cancellationToken)
     {
-        if (!await links.MayMailAsync(file.Representative.Address, cancellationToken)) throw new Refused(LinkRefusals.TooManyMails);
+        if (!await links.MayMailAsync(file.Signatory.Address, cancellationToken)) throw new Refused(LinkRefusals.TooManyMails);
         file.Remind(by);
-        var mail = ToRepresentative.PleaseSign(file, await officers.RelayNameAsync(file, cancellationToken), await officers.BoundAsync(file, cancellationToken), await links.ForRepresentativeAsync(file, cancellationToken));
-        await contact.SendAsync(file, file.Representative.Address, mail, cancellationToken);
+        await freezing.AskAsync(file, cancellationToken);
     }
 
     async Task<Adhesion> BeginAsync(Forms forms, Mandate mandate, Partner partner, string by, DateTimeOffset now, CancellationToken cancellationToken)

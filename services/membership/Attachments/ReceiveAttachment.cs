@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Dinamis.Membership.Adhesions;
 using Dinamis.Membership.Links;
+using Dinamis.Membership.Texts;
 using Dinamis.Rights;
 using Dinamis.ServiceDefaults;
 using Dinamis.ServiceDefaults.OpenApi;
@@ -20,7 +21,7 @@ static class ReceiveAttachment
 
     static readonly RouteDoc doc = new("Sends a file of an adhesion's thread, ahead of the command that names it.")
     {
-        Description = "The body is one PDF, PNG, JPEG, DOCX or ODT, at most 20 MiB; its type is decided by its content. The name comes in `Content-Disposition`. For an instructor by bearer, and for the référent by his mailed link while he may answer. A file that no command names within a day is forgotten. With an `Idempotency-Key`, sending it again answers the same id.",
+        Description = "The body is one PDF, PNG, JPEG, DOCX or ODT, at most 20 MiB; its type is decided by its content. The name comes in `Content-Disposition`. For an instructor and the référent of a member by bearer, for the référent by his mailed link while he may answer, and for the représentant légal by his while he may delegate his signature. A file that no command names within a day is forgotten. With an `Idempotency-Key`, sending it again answers the same id.",
         Parameters =
         [
             new("Content-Disposition", "`attachment; filename*=UTF-8''statuts.pdf` (RFC 6266).") { In = "header" },
@@ -36,9 +37,9 @@ static class ReceiveAttachment
         // By link or by bearer: which of the two is asked below.
         app.MapPost("/api/membership/v1/files", ReceiveAsync).AllowAnonymous().Describe(doc);
 
-    static async Task<IResult> ReceiveAsync(HttpRequest request, Store<MembershipDb> store, LinkDesk links, CallerRights rights, Caller caller, TimeProvider clock, CancellationToken cancellationToken)
+    static async Task<IResult> ReceiveAsync(HttpRequest request, Store<MembershipDb> store, LinkDesk links, CallerRights rights, TextCampaigns campaigns, Caller caller, TimeProvider clock, CancellationToken cancellationToken)
     {
-        await RequireSenderAsync(request, links, rights, caller, cancellationToken);
+        await RequireSenderAsync(request, links, rights, campaigns, caller, cancellationToken);
         await using var spool = Spool();
         var sha256 = await TakeAsync(request.Body, spool, cancellationToken);
         var kind = AttachmentKind.Of(spool) ?? throw new Refused(AttachmentRefusals.WrongType);
@@ -57,22 +58,26 @@ static class ReceiveAttachment
         return Results.Json(new { attachmentId = kept.Id, name = kept.Name, mediaType = kept.MediaType, size = kept.Size, sha256 = kept.Sha256 });
     }
 
-    static async Task RequireSenderAsync(HttpRequest request, LinkDesk links, CallerRights rights, Caller caller, CancellationToken cancellationToken)
+    static async Task RequireSenderAsync(HttpRequest request, LinkDesk links, CallerRights rights, TextCampaigns campaigns, Caller caller, CancellationToken cancellationToken)
     {
         if (request.Headers[LinkHeader].ToString() is { Length: > 0 } token)
         {
-            var (_, file) = await links.OpenAsync(token, cancellationToken, Purpose.Referent);
-            if (!file.Editable) throw new Refused(AdhesionRefusals.NotEditable);
+            var (link, file) = await links.OpenAsync(token, cancellationToken, Purpose.Referent, Purpose.Representative);
+            if (link.Purpose is Purpose.Referent ? !file.Editable : !file.MayDelegate) throw new Refused(AdhesionRefusals.NotEditable);
         }
         else if (caller.PersonId is null)
         {
             throw new Refused(Refusals.Unauthenticated);
         }
-        else if (!await rights.IsDinamisAsync(cancellationToken, Role.Instructor))
+        else if (!await rights.IsDinamisAsync(cancellationToken, Role.Instructor) && !await IsMemberAsync(rights, campaigns, caller, cancellationToken))
         {
             throw new Refused(Refusals.Forbidden);
         }
     }
+
+    /// <summary>A référent whose acte is in force, or suspended: he joins a document to the change of name or address that he tells.</summary>
+    static async Task<bool> IsMemberAsync(CallerRights rights, TextCampaigns campaigns, Caller caller, CancellationToken cancellationToken) =>
+        caller.OrganisationId is { } own && (await rights.RolesInAsync(own, cancellationToken)).Contains(Role.Referent) && await campaigns.FileAsync(own, cancellationToken) is not null;
 
     /// <summary>A file that is gone when it is closed, or when this process dies: it has no name as soon as it is open.</summary>
     static FileStream Spool()

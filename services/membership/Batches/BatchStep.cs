@@ -61,7 +61,7 @@ sealed partial class BatchStep(Store<MembershipDb> store, StoreSignal<Membership
         var file = await db.Adhesions.FirstOrDefaultAsync(a => a.OpenSiren == partner.Siren && a.MandateId == mandate.Id && a.State == AdhesionState.AwaitingRepresentative, cancellationToken)
             ?? throw new Refused(PartnerRefusals.NotAwaited);
         var since = Clock.GetUtcNow() - Silence;
-        if (await db.Links.AnyAsync(l => l.AdhesionId == file.Id && l.Purpose == Wire.LinkView.Types.Purpose.Representative && l.SentAt > since, cancellationToken)) throw new Refused(PartnerRefusals.RemindedLately);
+        if (await db.Links.AnyAsync(l => l.AdhesionId == file.Id && (l.Purpose == Wire.LinkView.Types.Purpose.Representative || l.Purpose == Wire.LinkView.Types.Purpose.Delegate) && l.SentAt > since, cancellationToken)) throw new Refused(PartnerRefusals.RemindedLately);
         await services.GetRequiredService<RelayJoining>().RemindAsync(file, by, cancellationToken);
         return file.Id;
     }

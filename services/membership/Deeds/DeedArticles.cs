@@ -11,6 +11,7 @@ static class DeedArticles
     public static IReadOnlyList<DeedArticle> Of(DeedContent deed) => Typography.Spaced(deed.Kind switch
     {
         DeedKind.Acte => Acte(deed),
+        DeedKind.Amendment => Amendment(deed),
         DeedKind.Avenant => RelayArticles.Avenant(deed),
         _ => RelayArticles.Convention(deed),
     });
@@ -20,7 +21,7 @@ static class DeedArticles
         new("Objet",
         [
             "Le présent acte constate l’adhésion de l’adhérent à DINAMIS, dispositif institutionnel national d’approvisionnement mutualisé en imagerie satellitaire. Il fixe les conditions dans lesquelles l’adhérent accède aux images, aux produits et aux services du dispositif pour ses missions de service public, de recherche ou d’enseignement, à l’exclusion de toute exploitation commerciale.",
-            "Les informations portées au tableau ci-dessus ont été fournies par l’adhérent, relues et confirmées par son représentant légal avant la signature.",
+            $"Les informations portées au tableau ci-dessus ont été fournies par l’adhérent, relues et confirmées par son {(deed.Member.Delegation is null ? "représentant légal" : "signataire")} avant la signature.",
             .. Uses(deed.Member),
         ]),
         new(TextsTitle,
@@ -54,8 +55,34 @@ static class DeedArticles
             "La fin de l’acte met fin aux téléchargements. L’adhérent conserve l’usage des images déjà obtenues dans les seules limites des licences sous lesquelles il les a reçues.",
         ]),
         Disputes,
-        Signature("DINAMIS"),
+        Signature("DINAMIS", deed.Member),
     ];
+
+    /// <summary>Another name or legal form of the same body: its SIREN, which names it in the acte, has not changed.</summary>
+    static IReadOnlyList<DeedArticle> Amendment(DeedContent deed)
+    {
+        var amends = deed.Amends ?? throw new ArgumentException("An avenant of a change of name amends an acte.", nameof(deed));
+        return
+        [
+            new("Objet",
+            [
+                $"Le présent avenant constate le changement de dénomination ou de forme juridique de l’adhérent, partie à l’acte d’adhésion n° {amends.ActeNumber}, en vigueur depuis le {Paris.Date(amends.InForceFrom)}. L’adhérent conserve le même identifiant : {BodyId.Label(deed.Member.Siren)}.",
+                $"L’adhérent déclare que ce changement repose sur : {amends.Basis}",
+            ]),
+            new("Dénomination et forme juridique",
+            [
+                $"Dans l’acte d’adhésion, les mots « {amends.FormerName} » ({amends.FormerLegalForm}) sont remplacés par les mots « {deed.Member.Name} » ({deed.Member.LegalForm}), dont le siège est : {deed.Member.Street}, {deed.Member.PostalCode} {deed.Member.Town}.",
+            ]),
+            new("Maintien des autres stipulations",
+            [
+                "Toutes les autres stipulations de l’acte d’adhésion demeurent inchangées : son terme, la charte et les licences acceptées, la décision de DINAMIS et les droits qui en résultent. Ils n’ont pas été interrompus.",
+                "Le présent avenant prend effet à la date de la seconde signature et suit le sort de l’acte qu’il complète. L’acte d’adhésion reste conservé tel qu’il a été signé ; chacun des deux documents peut être vérifié par toute personne sur la page « Vérifier un acte » (/verifier) du service.",
+            ]),
+            PersonalData("DINAMIS"),
+            Disputes,
+            Signature("DINAMIS", deed.Member),
+        ];
+    }
 
     static string Words(int years) => years switch { 1 => "un an", 2 => "deux ans", 3 => "trois ans", 4 => "quatre ans", 5 => "cinq ans", _ => $"{years} ans" };
 
@@ -77,9 +104,12 @@ static class DeedArticles
         "Le présent document est soumis au droit français. Les parties recherchent une solution amiable à tout différend ; à défaut d’accord dans un délai de deux mois, celui-ci est porté devant la juridiction compétente.",
     ]);
 
-    internal static DeedArticle Signature(string counterparty) => new("Signature électronique et preuve",
+    internal static DeedArticle Signature(string counterparty, DeedMember member) => new("Signature électronique et preuve",
     [
         "Le présent document est établi sous forme électronique en un seul fichier au format PDF. Il porte deux signatures électroniques au format PAdES, apposées successivement sur deux certificats distincts et horodatées (RFC 3161). Les parties reconnaissent que ces signatures les engagent au sens des articles 1366 et 1367 du code civil, et que le fichier signé fait foi entre elles.",
-        $"Le représentant légal a manifesté son consentement depuis le lien personnel qui lui a été adressé ; son certificat est délivré à son nom pour cette seule signature et la clé correspondante est détruite aussitôt. {counterparty} contresigne par une personne habilitée. L’empreinte SHA-256 du fichier est inscrite au registre des actes et le fichier est remis à chaque partie.",
+        .. member.Delegation is { } delegation
+            ? [$"Le document est signé au nom de « {member.Name} » par {delegation.Name}, {delegation.Function}, {delegation.Basis(member)}. DINAMIS a examiné cet arrêté le {Paris.Date(delegation.ExaminedAt)} ; l’empreinte SHA-256 du fichier examiné est {delegation.DecreeSha256}."]
+            : Array.Empty<string>(),
+        $"{(member.Delegation is null ? "Le représentant légal" : "Le signataire")} a manifesté son consentement depuis le lien personnel qui lui a été adressé ; son certificat est délivré à son nom pour cette seule signature et la clé correspondante est détruite aussitôt. {counterparty} contresigne par une personne habilitée. L’empreinte SHA-256 du fichier est inscrite au registre des actes et le fichier est remis à chaque partie.",
     ]);
 }

@@ -15,7 +15,9 @@ static class DeedFacts
         var (member, other) = (deed.Member, deed.Counterparty);
         Table(page, [Label, DeedPage.Width - Label], header: null,
         [
-            .. Party(deed.Kind is DeedKind.Acte ? "L’adhérent" : "Le partenaire", Party(member)),
+            .. Party(deed.WithDinamis ? "L’adhérent" : "Le partenaire", Party(member)),
+            .. member.Delegation is { } delegation ? Optional("Signataire", Joined(", ", delegation.Name, delegation.Function, delegation.Basis(member))) : [],
+            .. deed.Amends is { } amends ? Optional("Nom à l’acte", $"{amends.FormerName} (acte n° {amends.ActeNumber})") : [],
             ["Catégorie", Kind(member)],
             .. Optional("Agit pour le compte de", member.ContractingBody),
             .. Optional("Objet de la recherche", member.ResearchSubject),
@@ -23,7 +25,7 @@ static class DeedFacts
             .. Optional("En coopération avec", member.FrenchPartner),
             ["Référent désigné", Joined(", ", member.ReferentName, member.ReferentFunction)],
             .. Optional("Thèmes", string.Join(", ", member.Themes.Select(DeedWords.Theme))),
-            .. Party(deed.Kind is DeedKind.Acte ? "DINAMIS" : "Le relais", other),
+            .. Party(deed.WithDinamis ? "DINAMIS" : "Le relais", other),
             .. deed.Mandate is { } mandate
                 ? [["Mandat du relais", $"{mandate.LegalBasis}, du {Paris.Date(mandate.From)} au {Paris.Date(mandate.Until)} (réf. {mandate.Id})"]]
                 : Array.Empty<string[]>(),

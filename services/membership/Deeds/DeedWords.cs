@@ -10,7 +10,7 @@ static class SignatureFields
     public const string Relay = "SignatureRelais";
 
     /// <summary>The field that the other party signs.</summary>
-    public static string Counterparty(DeedKind kind) => kind is DeedKind.Acte ? Dinamis : Relay;
+    public static string Counterparty(DeedKind kind) => kind is DeedKind.Acte or DeedKind.Amendment ? Dinamis : Relay;
 }
 
 /// <summary>One numbered article.</summary>
@@ -22,6 +22,7 @@ static class DeedWords
     public static string Title(DeedContent content) => content.Kind switch
     {
         DeedKind.Acte => "Acte d’adhésion à DINAMIS",
+        DeedKind.Amendment => "Avenant à l’acte d’adhésion à DINAMIS",
         DeedKind.Avenant => $"Avenant à la convention {content.Counterparty.ShortName}",
         DeedKind.Convention => $"Convention de partenariat {content.Counterparty.ShortName}",
         _ => throw new ArgumentOutOfRangeException(nameof(content), content.Kind, "Unknown kind of deed."),

@@ -19,7 +19,7 @@ static class RelayArticles
             End("avenant"),
         ]),
         DeedArticles.Disputes,
-        DeedArticles.Signature("Le relais"),
+        DeedArticles.Signature("Le relais", deed.Member),
     ];
 
     public static IReadOnlyList<DeedArticle> Convention(DeedContent deed) =>
@@ -40,7 +40,7 @@ static class RelayArticles
             End("convention"),
         ]),
         DeedArticles.Disputes,
-        DeedArticles.Signature("Le relais"),
+        DeedArticles.Signature("Le relais", deed.Member),
     ];
 
     static IEnumerable<DeedArticle> Common(string deed) =>

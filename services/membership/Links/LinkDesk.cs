@@ -11,18 +11,26 @@ sealed class LinkDesk(MembershipDb db, Caller caller, IOptions<DinamisOptions> o
 {
     const int MostPerHour = 10;
 
+    /// <summary>Whose links a signature is asked by.</summary>
+    static readonly Purpose[] signing = [Purpose.Representative, Purpose.Delegate];
+
     /// <summary>The file that the link opens; the link becomes the caller.</summary>
     /// <exception cref="Refused">410 in one and the same way when unknown, expired, superseded, or made for something else.</exception>
     public async Task<(Link Link, Adhesion File)> OpenAsync(string token, CancellationToken cancellationToken, params Purpose[] purposes)
     {
         var hash = Secrets.Hash(token);
         var link = await db.Links.FirstOrDefaultAsync(l => l.TokenHash == hash, cancellationToken);
-        if (link is null || !link.IsAlive(clock.GetUtcNow()) || !purposes.Contains(link.Purpose)) throw new Refused(LinkRefusals.Gone);
+        if (link is null) throw new Refused(LinkRefusals.Gone);
         var file = await db.Adhesions.FirstOrDefaultAsync(a => a.Id == link.AdhesionId, cancellationToken);
-        if (file is null || (link.Purpose is Purpose.Representative && link.FrozenSha256 != file.FrozenSha256)) throw new Refused(LinkRefusals.Gone);
+        if (file is null || !link.IsAlive(clock.GetUtcNow()) || !purposes.Contains(link.Purpose) || (link.Purpose is Purpose.Representative or Purpose.Delegate && link.FrozenSha256 != file.FrozenSha256))
+            throw new Refused(WasDelegated(link, file) ? LinkRefusals.Delegated(file!) : LinkRefusals.Gone);
         caller.LinkId = link.Id;
         return (link, file);
     }
+
+    /// <summary>The représentant légal has named who signs, and his own link serves no more for it: he may be told so.</summary>
+    static bool WasDelegated(Link link, Adhesion? file) =>
+        file is { IsDelegated: true } && link.Purpose is Purpose.Representative && link.Address == file.Representative.Address && Adhesions.Life.IsOpen(file.State);
 
     /// <summary>The link as it was sent, alive or not; null when unknown. For sending another to the same address.</summary>
     public Task<Link?> FindAsync(string token, CancellationToken cancellationToken)
@@ -49,6 +57,13 @@ sealed class LinkDesk(MembershipDb db, Caller caller, IOptions<DinamisOptions> o
         return Issue(Purpose.Representative, file, file.Representative.Address, file.FrozenSha256);
     }
 
+    /// <summary>The address of the one link by which what is frozen now may be signed, by the représentant légal or by his delegation; any earlier one of either dies.</summary>
+    public async Task<Uri> ForSignatoryAsync(Adhesion file, CancellationToken cancellationToken)
+    {
+        await SupersedeAsync(file.Id, signing, cancellationToken);
+        return Issue(file.IsDelegated ? Purpose.Delegate : Purpose.Representative, file, file.Signatory.Address, file.FrozenSha256);
+    }
+
     /// <summary>The address of the one link by which the person named as next référent proves that he reads his mail; any earlier one dies.</summary>
     public async Task<Uri> ForNewReferentAsync(Adhesion file, CancellationToken cancellationToken)
     {
@@ -56,10 +71,10 @@ sealed class LinkDesk(MembershipDb db, Caller caller, IOptions<DinamisOptions> o
         return Issue(Purpose.NewReferent, file, file.ProposedReferent.Referent.Address, "");
     }
 
-    /// <summary>The link by which the représentant légal may sign now; null when it has expired.</summary>
+    /// <summary>The link by which what is frozen may be signed now; null when it has expired.</summary>
     public async Task<Link?> SessionAsync(Guid adhesionId, CancellationToken cancellationToken)
     {
-        var link = await db.Links.Where(l => l.AdhesionId == adhesionId && l.Purpose == Purpose.Representative && l.SupersededAt == null).OrderByDescending(l => l.SentAt).FirstOrDefaultAsync(cancellationToken);
+        var link = await db.Links.Where(l => l.AdhesionId == adhesionId && signing.Contains(l.Purpose) && l.SupersededAt == null).OrderByDescending(l => l.SentAt).FirstOrDefaultAsync(cancellationToken);
         return link?.IsAlive(clock.GetUtcNow()) is true ? link : null;
     }
 

@@ -9,6 +9,12 @@ static class LinkRefusals
         Cure = "/adherer/reprendre",
     };
 
+    /// <summary>To the représentant légal, whose own link it was: he has named this person.</summary>
+    public static Refusal Delegated(Adhesions.Adhesion file) => new("LINK_DELEGATED", 410, "Vous avez délégué cette signature : votre lien ne sert plus, et la personne qui signe a reçu le sien.")
+    {
+        Missing = $"Par votre délégation signe {file.Signatory.GivenName} {file.Signatory.FamilyName}, {file.Signatory.Function}.",
+    };
+
     public static readonly Refusal CodeMissing = new("SIGNATURE_CODE_MISSING", 403, "Un code vous est demandé avant de valider, en plus de votre lien.")
     {
         Missing = "Le code de signature.",

@@ -76,11 +76,18 @@ static class ToParties
             $"« {reason} »",
         ]);
 
-    /// <param name="before">Name until now.</param>
-    public static MailMessage EntityChanged(Adhesion file, string before) => new(
+    /// <summary>The person who signs by it has another mail, with his link.</summary>
+    public static MailMessage DelegationConfirmed(Adhesion file) => new(
+        $"Délégation de signature acceptée : {Words.Name(file)}",
+        [
+            $"DINAMIS a examiné l’arrêté n° {file.Delegation.DecreeNumber} : {file.Delegation.Delegate.GivenName} {file.Delegation.Delegate.FamilyName}, {file.Delegation.Delegate.Function}, signe au nom de {Words.Quoted(file)} par délégation de {file.Representative.GivenName} {file.Representative.FamilyName}.",
+            "L’acte est établi de nouveau et nomme cette délégation. Un lien personnel est parti à la personne qui signe ; celui du représentant légal ne sert plus pour cette signature.",
+        ]);
+
+    public static MailMessage EntityChanged(Adhesion file) => new(
         $"Changement enregistré : {Words.Name(file)}",
         [
-            $"DINAMIS a enregistré le nom et l’adresse de {(before == file.Entity.Name ? Words.Quoted(file) : $"« {before} »")} pour son adhésion : {file.Entity.Name}, {file.Entity.LegalForm}, {file.Entity.Street}, {file.Entity.PostalCode} {file.Entity.Town}.",
+            $"DINAMIS a enregistré la nouvelle adresse de {Words.Quoted(file)} pour son adhésion : {file.Entity.Name}, {file.Entity.LegalForm}, {file.Entity.Street}, {file.Entity.PostalCode} {file.Entity.Town}.",
             "L’acte d’adhésion ne change pas : il reste tel qu’il a été signé, et lie le même organisme.",
         ]);
 
@@ -115,6 +122,7 @@ static class ToParties
     static string Name(Deed deed) => deed.Kind switch
     {
         DeedKind.Avenant => "avenant",
+        DeedKind.Amendment => "avenant à l’acte d’adhésion",
         DeedKind.Convention => "convention de partenariat",
         _ => "acte d’adhésion",
     };
@@ -122,6 +130,7 @@ static class ToParties
     static string Title(Deed deed) => deed.Kind switch
     {
         DeedKind.Avenant => "L’avenant",
+        DeedKind.Amendment => "L’avenant à l’acte d’adhésion",
         DeedKind.Convention => "La convention de partenariat",
         _ => "L’acte d’adhésion",
     };

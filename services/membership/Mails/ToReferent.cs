@@ -30,14 +30,14 @@ static class ToReferent
         ]);
 
     public static MailMessage SignatureCode(Adhesion file, string code) => new(
-        $"Code de signature pour {file.Representative.GivenName} {file.Representative.FamilyName} : {Words.Name(file)}",
+        $"Code de signature pour {file.Signatory.GivenName} {file.Signatory.FamilyName} : {Words.Name(file)}",
         [
-            $"{file.Representative.GivenName} {file.Representative.FamilyName} ouvre le lien qui permet de signer pour {Words.Quoted(file)}, et demande le code qui va avec.",
+            $"{file.Signatory.GivenName} {file.Signatory.FamilyName} ouvre le lien qui permet de signer pour {Words.Quoted(file)}, et demande le code qui va avec.",
             $"Le code : {code}",
             "Donnez-le-lui de vive voix, et à personne d’autre : avec le lien, il vaut sa signature. Il ne sert qu’une fois, pendant 30 minutes.",
         ])
     {
-        Notes = ["Le représentant légal n’a rien demandé ? Ne donnez ce code à personne, et prévenez-le."],
+        Notes = ["Cette personne n’a rien demandé ? Ne donnez ce code à personne, et prévenez-le."],
     };
 
     public static MailMessage FreshLink(Adhesion file, Uri link) => new(
@@ -68,6 +68,51 @@ static class ToReferent
             "Le représentant légal a fait savoir qu’il ne signera pas. Le dossier est clos, sans suite.",
             .. string.IsNullOrWhiteSpace(message) ? Array.Empty<string>() : [$"« {message} »"],
             "Une nouvelle demande reste possible à tout moment.",
+        ]);
+
+    /// <param name="after">As the body will be called.</param>
+    public static MailMessage AmendmentToSign(Adhesion file, Wire.EntityForm after) => new(
+        $"Avenant à signer : {after.Name}",
+        [
+            $"DINAMIS a confirmé le changement signalé pour {Words.Quoted(file)} : {after.Name}, {after.LegalForm}. Un avenant à l’acte d’adhésion le constate ; {file.Representative.GivenName} {file.Representative.FamilyName} vient de recevoir le lien qui permet de le signer.",
+            "DINAMIS le contresigne ensuite, et le nouveau nom est enregistré. Jusque-là, et après, tous les droits de l’organisme restent ouverts.",
+        ]);
+
+    public static MailMessage AmendmentDeclined(Adhesion file, string message) => new(
+        $"Avenant non signé : {file.Amendment.FormerName}",
+        [
+            $"Le représentant légal ne signe pas l’avenant qui changeait le nom de « {file.Amendment.FormerName} » en {Words.Quoted(file)} :",
+            .. string.IsNullOrWhiteSpace(message) ? Array.Empty<string>() : [$"« {message} »"],
+            "L’acte d’adhésion ne change pas. Vous pouvez signaler le changement de nouveau depuis « Mon espace ».",
+        ]);
+
+    public static MailMessage AmendmentSubmitted(Adhesion file) => new(
+        $"Avenant signé : {Words.Name(file)}",
+        ["L’avenant est signé pour l’organisme. Une personne de DINAMIS le contresigne ; vous recevrez le document signé par les deux parties."]);
+
+    public static MailMessage DelegateNamed(Adhesion file) => new(
+        $"Signature déléguée : {Words.Name(file)}",
+        [
+            $"{file.Representative.GivenName} {file.Representative.FamilyName} délègue la signature de {Words.Quoted(file)} à {file.ProposedDelegation.Delegate.GivenName} {file.ProposedDelegation.Delegate.FamilyName}, {file.ProposedDelegation.Delegate.Function}, {Words.Basis(file.ProposedDelegation)}.",
+            "DINAMIS examine l’arrêté. Rien ne change d’ici là ; le représentant légal peut encore signer lui-même. Si cette délégation n’est pas voulue, prévenez-le sans attendre, ou écrivez-nous par la page « Aide ».",
+        ]);
+
+    public static MailMessage DelegationRefused(Adhesion file, string reason) => new(
+        $"Délégation de signature non acceptée : {Words.Name(file)}",
+        [
+            $"DINAMIS n’accepte pas la délégation de signature donnée pour {Words.Quoted(file)}, pour ce motif :",
+            $"« {reason} »",
+            "Le représentant légal en est averti : il signe lui-même, ou joint un autre arrêté.",
+        ]);
+
+    /// <param name="delegate">Who was to sign.</param>
+    /// <param name="reason">What that person wrote.</param>
+    public static MailMessage SignatureReturned(Adhesion file, Wire.RepresentativeForm @delegate, string reason) => new(
+        $"Signature rendue au représentant légal : {Words.Name(file)}",
+        [
+            $"{@delegate.GivenName} {@delegate.FamilyName}, qui devait signer pour {Words.Quoted(file)} par délégation, rend la signature au représentant légal :",
+            $"« {reason} »",
+            $"Un nouveau lien est parti à {file.Representative.GivenName} {file.Representative.FamilyName}.",
         ]);
 
     public static MailMessage Submitted(Adhesion file, string? relay, Uri link) => new(

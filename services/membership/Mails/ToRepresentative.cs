@@ -10,7 +10,7 @@ static class ToRepresentative
     /// <param name="relay">Short name of the relay on the road; null for a body that joins alone.</param>
     /// <param name="bound">The avenant or convention is in force already: the acte alone is signed.</param>
     public static MailMessage PleaseSign(Adhesion file, string? relay, bool bound, Uri link) => new(
-        file.WithActe ? $"À signer : adhésion à DINAMIS, {Words.Name(file)}" : $"À signer : avenant avec {relay}, {Words.Name(file)}",
+        file.IsAmendment ? $"À signer : avenant de changement de nom, {Words.Name(file)}" : file.WithActe ? $"À signer : adhésion à DINAMIS, {Words.Name(file)}" : $"À signer : avenant avec {relay}, {Words.Name(file)}",
         [
             Who(file, relay),
             What(file, relay, bound),
@@ -24,16 +24,48 @@ static class ToRepresentative
         Notes =
         [
             "Ce lien vaut 7 jours et vous est personnel : il vaut votre signature, ne le transmettez pas. Si le dossier change, il cesse de valoir et un autre vous est envoyé.",
-            "Une information est fausse ? La page permet de demander une correction au lieu de signer.",
+            file.IsAmendment ? "Une information est fausse ? La page permet de refuser, en disant pourquoi." : "Une information est fausse ? La page permet de demander une correction au lieu de signer.",
         ],
     };
 
-    public static MailMessage Submitted(Adhesion file, string? relay) => new(
-        $"Votre signature est enregistrée : {Words.Name(file)}",
+    /// <param name="link">By which he signs himself, or names somebody again.</param>
+    public static MailMessage DelegationRefused(Adhesion file, string reason, Uri link) => new(
+        $"Délégation de signature non acceptée : {Words.Name(file)}",
         [
-            "Vos validations sont faites et horodatées, et votre signature est apposée.",
+            $"DINAMIS a examiné la délégation de signature donnée pour {Words.Quoted(file)} et ne l’accepte pas, pour ce motif :",
+            $"« {reason} »",
+            "Vous pouvez signer vous-même, ou joindre un autre arrêté, depuis ce nouveau lien. Le précédent ne vaut plus.",
+        ])
+    {
+        ActionLabel = "Ouvrir la page",
+        ActionUrl = link,
+        Notes = [Personal],
+    };
+
+    /// <param name="delegate">Who was to sign.</param>
+    /// <param name="reason">What that person wrote.</param>
+    public static MailMessage SignatureReturned(Adhesion file, Wire.RepresentativeForm @delegate, string reason, Uri link) => new(
+        $"À signer : la signature vous revient, {Words.Name(file)}",
+        [
+            $"{@delegate.GivenName} {@delegate.FamilyName}, à qui vous aviez délégué la signature pour {Words.Quoted(file)}, vous la rend :",
+            $"« {reason} »",
+            "L’acte est établi de nouveau, à votre nom seul. Vous pouvez le signer, ou nommer une autre personne.",
+        ])
+    {
+        ActionLabel = "Vérifier et signer",
+        ActionUrl = link,
+        Notes = [Personal],
+    };
+
+    public static MailMessage Submitted(Adhesion file, string? relay) => new(
+        $"{(file.IsDelegated ? "Signature par délégation enregistrée" : "Votre signature est enregistrée")} : {Words.Name(file)}",
+        [
+            file.IsDelegated
+                ? $"{file.Signatory.GivenName} {file.Signatory.FamilyName}, {file.Signatory.Function}, a fait les validations et signé par votre délégation, {Words.Basis(file.Delegation)}."
+                : "Vos validations sont faites et horodatées, et votre signature est apposée.",
             (file.WithActe, relay) switch
             {
+                _ when file.IsAmendment => "Une personne de DINAMIS contresigne l’avenant. Vous recevrez le document signé par les deux parties.",
                 (false, _) => $"{relay} contresigne l’avenant. Vous recevrez le document signé par les deux parties.",
                 (_, null) => "DINAMIS examine maintenant la demande. Vous recevrez l’acte d’adhésion signé par les deux parties.",
                 _ => $"{relay} contresigne {Words.RelayDeed(file)}, puis DINAMIS l’acte d’adhésion. Vous recevrez chaque document signé par les deux parties.",
@@ -134,6 +166,8 @@ static class ToRepresentative
 
     static string Who(Adhesion file, string? relay)
     {
+        if (file.IsAmendment)
+            return $"{file.Referent.GivenName} {file.Referent.FamilyName}, référent, a signalé que « {file.Amendment.FormerName} » s’appelle désormais {Words.Quoted(file)} ({file.Entity.LegalForm}). DINAMIS a confirmé ce changement : un avenant le constate. L’acte d’adhésion, les comptes et les droits restent en vigueur.";
         var who = file.PreparedByRelay ? $"{relay}, relais de DINAMIS," : $"{file.Referent.GivenName} {file.Referent.FamilyName}";
         return file.WithActe
             ? $"{who} a préparé l’adhésion de {Words.Quoted(file)} à DINAMIS, le dispositif qui met des images satellitaires à la disposition des acteurs publics."
@@ -142,6 +176,7 @@ static class ToRepresentative
 
     static string What(Adhesion file, string? relay, bool bound) => (file.WithActe, bound || relay is null) switch
     {
+        _ when file.IsAmendment => "En tant que représentant légal, relisez l’avenant à l’acte d’adhésion et validez-le.",
         (false, _) => $"En tant que représentant légal, relisez l’avenant avec {relay} et validez-le.",
         (_, true) => "En tant que représentant légal, relisez le dossier et faites deux validations : l’acte d’adhésion, puis la charte et les licences.",
         _ => $"En tant que représentant légal, relisez le dossier et faites deux validations : l’acte d’adhésion et {Words.RelayDeed(file)} avec {relay}, puis la charte et les licences.",

@@ -30,6 +30,9 @@ static class Words
         _ => "DINAMIS, à la demande de l’organisme,",
     };
 
+    /// <summary>« arrêté n° 2026-014 du 28 mars 2026 », after a comma.</summary>
+    public static string Basis(Wire.SignatureDelegation delegation) => $"arrêté n° {delegation.DecreeNumber} du {Paris.Date(Paris.Day(delegation.DecreeDate)!.Value)}";
+
     /// <summary>What the body signs with the relay, with its article.</summary>
     public static string RelayDeed(Adhesion file) => file.RelayDeed is DeedKind.Convention ? "la convention de partenariat" : "l’avenant";
 }

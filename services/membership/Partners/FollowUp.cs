@@ -58,7 +58,7 @@ sealed class FollowUp(MembershipDb db)
     public IQueryable<Partner> At(IQueryable<Partner> partners, Guid relay, Stage stage, DateTimeOffset now)
     {
         var since = now - BatchStep.Silence;
-        var mails = db.Links.Where(l => l.Purpose == Purpose.Representative);
+        var mails = db.Links.Where(l => l.Purpose == Purpose.Representative || l.Purpose == Purpose.Delegate);
         var awaited = Last(relay).Where(a => a.State == AdhesionState.AwaitingRepresentative);
         return stage switch
         {
@@ -84,7 +84,7 @@ sealed class FollowUp(MembershipDb db)
         var fileIds = files.Values.Select(f => f.Id).ToList();
         var awaitsRelay = await db.Deeds.AwaitingRelay().Where(d => fileIds.Contains(d.AdhesionId)).Select(d => d.AdhesionId).ToHashSetAsync(cancellationToken);
         var bodies = await db.Organisations.AsNoTracking().Where(o => o.Kind == OrganisationKind.Entity && sirens.Contains(o.Siren)).ToDictionaryAsync(o => o.Siren, cancellationToken);
-        var mails = (await db.Links.AsNoTracking().Where(l => fileIds.Contains(l.AdhesionId) && l.Purpose == Purpose.Representative).ToListAsync(cancellationToken)).ToLookup(l => l.AdhesionId);
+        var mails = (await db.Links.AsNoTracking().Where(l => fileIds.Contains(l.AdhesionId) && (l.Purpose == Purpose.Representative || l.Purpose == Purpose.Delegate)).ToListAsync(cancellationToken)).ToLookup(l => l.AdhesionId);
         var contacts = (await db.PartnerLinks.AsNoTracking().Where(l => ids.Contains(l.PartnerId)).ToListAsync(cancellationToken)).ToLookup(l => l.PartnerId);
         return [.. page.Select(View)];
 

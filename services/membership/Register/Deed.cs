@@ -55,7 +55,7 @@ sealed partial class Deed : Aggregate
     public DateTimeOffset? SignedByMemberAt { get; private set; }
 
     /// <summary>Sealed by the body, and an officer of the relay has not signed yet.</summary>
-    public bool AwaitsRelay => Kind is not DeedKind.Acte && Status is DeedStatus.SignedByMember && Sealing is SealingState.None;
+    public bool AwaitsRelay => RelayId is not null && Status is DeedStatus.SignedByMember && Sealing is SealingState.None;
 
     /// <summary>Person who countersigns; another than the one who accepted.</summary>
     public string CountersignedBy { get; private set; } = "";
@@ -93,7 +93,8 @@ sealed partial class Deed : Aggregate
         if (Status is not DeedStatus.Frozen || Sealing is not SealingState.None) throw new Refused(DeedRefusals.NotToSign);
         (ConsentAt, ConsentBy, ConsentCodeBy) = (at, by, codeBy);
         BeginSealing(DeedParty.Member, at);
-        Tell("deed.signed-by-member", by, ("sha256", FrozenSha256));
+        if (Content.Member.Delegation is { } delegation) Tell("deed.signed-by-member", by, ("sha256", FrozenSha256), ("decree", delegation.DecreeSha256));
+        else Tell("deed.signed-by-member", by, ("sha256", FrozenSha256));
     }
 
     /// <summary>Another person than the one who decided signs for DINAMIS, or an officer named in the mandate for the relay.</summary>
@@ -148,8 +149,8 @@ sealed partial class Deed : Aggregate
         var act = Acts.Of(verb, by, OrganisationId, "deed", Number, Version, facts);
         // The journal's extract of an adhesion holds its acts too.
         act.Facts["adhesion"] = $"{AdhesionId}";
-        // A deed of the relay is done under its mandate; the acte is DINAMIS's affair.
-        if (Kind is not DeedKind.Acte) (act.RelayId, act.MandateId) = ($"{RelayId}", $"{MandateId}");
+        // A deed of the relay is done under its mandate; the acte and its avenants are DINAMIS's affair.
+        if (RelayId is not null) (act.RelayId, act.MandateId) = ($"{RelayId}", $"{MandateId}");
         Raise(act);
     }
 }

@@ -55,6 +55,8 @@ static class DeedBundle
         nature = $"{deed.Kind}",
         etat = $"{deed.Status}",
         organisme = new { nom = deed.Content.Member.Name, siren = deed.Content.Member.Siren, representant = deed.Content.Member.RepresentativeName, fonction = deed.Content.Member.RepresentativeFunction },
+        delegation = Delegation(deed.Content.Member),
+        modifie = deed.Content.Amends is { } amends ? new { acte = amends.ActeNumber, ancienNom = amends.FormerName, ancienneForme = amends.FormerLegalForm } : null,
         autrePartie = deed.Content.Counterparty.Name,
         fige = new { le = deed.FrozenAt, sha256 = deed.FrozenSha256 },
         consentement = new { le = deed.ConsentAt, lien = deed.ConsentBy, code = Code(deed.ConsentCodeBy) },
@@ -65,6 +67,15 @@ static class DeedBundle
         sha256 = deed.Sha256,
         textes = deed.Content.Texts.Select(t => new { famille = t.Family, version = t.Number, sha256 = t.Sha256 }),
         decision = new { le = deed.DecidedAt, licences = deed.DecidedLicences.Select(l => new { famille = l.Family, version = l.Version }) },
+    };
+
+    static object? Delegation(DeedMember member) => member.Delegation is not { } delegation ? null : new
+    {
+        signataire = delegation.Name,
+        fonction = delegation.Function,
+        de = member.RepresentativeName,
+        arrete = new { numero = delegation.DecreeNumber, date = delegation.DecreeDate, sha256 = delegation.DecreeSha256 },
+        examen = new { le = delegation.ExaminedAt, personne = delegation.ExaminedBy },
     };
 
     static Dictionary<string, string>? Code(string by) => by switch

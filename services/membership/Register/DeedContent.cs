@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Dinamis.Membership.Register;
 
 /// <summary>Everything that a deed says, as it was when it was frozen: the file is drawn from this and from nothing else.</summary>
@@ -7,6 +9,7 @@ namespace Dinamis.Membership.Register;
 /// <param name="Texts">Charter first, then the licence families; empty for an avenant or a convention.</param>
 /// <param name="Mandate">For an avenant or a convention.</param>
 /// <param name="Years">How long an acte lasts each time; none says « durée indéterminée », as the first ones did.</param>
+/// <param name="Amends">For an avenant of a change of name.</param>
 /// <param name="VerifyAt">Address of the page that checks it, in its QR code; empty for those frozen before they had one.</param>
 sealed record DeedContent(
     string Number,
@@ -17,7 +20,18 @@ sealed record DeedContent(
     IReadOnlyList<DeedText> Texts,
     DeedMandate? Mandate,
     int? Years = null,
-    string VerifyAt = "");
+    DeedAmendment? Amends = null,
+    string VerifyAt = "")
+{
+    /// <summary>DINAMIS is the other party; otherwise a relay is.</summary>
+    [JsonIgnore]
+    public bool WithDinamis => Kind is DeedKind.Acte or DeedKind.Amendment;
+}
+
+/// <summary>What an avenant of a change of name amends.</summary>
+/// <param name="InForceFrom">Of the acte, UTC.</param>
+/// <param name="Basis">On what the change rests, in the words of the référent.</param>
+sealed record DeedAmendment(string ActeNumber, DateTimeOffset InForceFrom, string FormerName, string FormerLegalForm, string Basis);
 
 /// <summary>The body that joins, its représentant légal who signs and the référent whom it names.</summary>
 sealed record DeedMember(
@@ -39,7 +53,21 @@ sealed record DeedMember(
     string IntendedUses,
     string ResearchSubject = "",
     string Country = "",
-    string FrenchPartner = "");
+    string FrenchPartner = "",
+    DeedDelegation? Delegation = null);
+
+/// <summary>By which another person than the représentant légal signs: the decree as it was given and examined.</summary>
+/// <param name="Name">Of who signs.</param>
+/// <param name="DecreeDate">`2026-03-28`.</param>
+/// <param name="DecreeSha256">Of the PDF that was examined, lower-case hexadecimal.</param>
+/// <param name="ExaminedBy">Person id of the instructor.</param>
+/// <param name="ExaminedAt">UTC.</param>
+sealed record DeedDelegation(string Name, string Function, string Address, string DecreeNumber, string DecreeDate, string DecreeSha256, string ExaminedBy, DateTimeOffset ExaminedAt)
+{
+    /// <summary>« par délégation de Joëlle Laborde, Maire, arrêté n° 2026-014 du 28 mars 2026 ».</summary>
+    public string Basis(DeedMember member) =>
+        $"par délégation de {member.RepresentativeName}, {member.RepresentativeFunction}, arrêté n° {DecreeNumber} du {Paris.Date(Paris.Day(DecreeDate)!.Value)}";
+}
 
 /// <summary>DINAMIS or a relay, as its own page of the register describes it.</summary>
 sealed record DeedPartyFacts(string Name, string ShortName, string Siren, string Address, string RepresentativeName, string RepresentativeFunction);

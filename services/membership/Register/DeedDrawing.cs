@@ -9,14 +9,20 @@ namespace Dinamis.Membership.Register;
 /// <summary>Takes what a deed will say out of the forms, the texts in force and the other party's sheet.</summary>
 static class DeedDrawing
 {
-    public static DeedMember Member(Forms forms)
+    /// <param name="forms">Of the body.</param>
+    /// <param name="delegation">Accepted by DINAMIS; null or without delegate when the représentant légal signs himself.</param>
+    public static DeedMember Member(Forms forms, Wire.SignatureDelegation? delegation = null)
     {
         var (entity, sector, representative, referent) = forms;
         return new(entity.Name, entity.Siren, entity.Category, entity.LegalForm, entity.Street, entity.PostalCode, entity.Town, entity.ContractingBody,
             $"{representative.GivenName} {representative.FamilyName}", representative.Function, representative.Address,
             $"{referent.GivenName} {referent.FamilyName}", referent.Function, referent.Address, [.. sector.Themes], sector.IntendedUses,
-            entity.ResearchSubject, entity.Country, entity.FrenchPartner);
+            entity.ResearchSubject, entity.Country, entity.FrenchPartner, Delegation(delegation));
     }
+
+    static DeedDelegation? Delegation(Wire.SignatureDelegation? delegation) => delegation?.Delegate is not { } signatory ? null : new(
+        $"{signatory.GivenName} {signatory.FamilyName}", signatory.Function, signatory.Address, delegation.DecreeNumber, delegation.DecreeDate, delegation.Decree.Sha256,
+        delegation.ConfirmedBy, delegation.ConfirmedAt.ToDateTimeOffset());
 
     public static DeedPartyFacts Party(Organisation organisation) =>
         new(organisation.Name, organisation.ShortName, organisation.Siren, organisation.Address, organisation.RepresentativeName, organisation.RepresentativeFunction);

@@ -31,6 +31,7 @@ sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links, Officer
         var deeds = await db.Deeds.Where(d => d.AdhesionId == adhesion.Id && d.Status != DeedStatus.Superseded).ToListAsync(cancellationToken);
         if (party is DeedParty.Member) await SignedAsync(adhesion, deeds, at, cancellationToken);
         else if (deed.Kind is DeedKind.Acte) await ActeInForceAsync(adhesion, deed, bytes, at, cancellationToken);
+        else if (deed.Kind is DeedKind.Amendment) await AmendmentInForceAsync(adhesion, deed, bytes, at, cancellationToken);
         else await RelayDeedInForceAsync(adhesion, deeds, deed, bytes, at, cancellationToken);
     }
 
@@ -42,8 +43,10 @@ sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links, Officer
         await db.RouteAsync(adhesion, Me, cancellationToken);
         // Nothing to countersign for a relay whose file is in force since an earlier signature.
         var relay = deeds.Exists(d => d.AwaitsRelay) ? await officers.RelayNameAsync(adhesion, cancellationToken) : null;
-        await contact.SendAsync(adhesion, adhesion.Referent.Address, ToReferent.Submitted(adhesion, relay, links.ForReferent(adhesion)), cancellationToken);
+        if (adhesion.IsAmendment) outbox.Send(adhesion.Referent.Address, ToReferent.AmendmentSubmitted(adhesion));
+        else await contact.SendAsync(adhesion, adhesion.Referent.Address, ToReferent.Submitted(adhesion, relay, links.ForReferent(adhesion)), cancellationToken);
         outbox.Send(adhesion.Representative.Address, ToRepresentative.Submitted(adhesion, relay));
+        if (adhesion.IsDelegated) outbox.Send(adhesion.Signatory.Address, ToDelegate.Submitted(adhesion));
         if (relay is not null) await officers.TellAsync(adhesion, (name, page) => ToOfficers.PleaseCountersign(adhesion, name, page), cancellationToken);
         await AcceptAsMandateSaysAsync(adhesion, deeds, at, cancellationToken);
     }
@@ -53,6 +56,20 @@ sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links, Officer
         adhesion.Activate(deed.Content.Years, Me, at);
         (await OrganisationAsync(adhesion, cancellationToken)).EnterIntoForce(adhesion.Entity, deed.DecidedLicences, Me);
         await campaigns.RecordAsync(adhesion, adhesion.OrganisationId, deed.ConsentBy, cancellationToken);
+        foreach (var address in Parties(adhesion)) outbox.Send(address, ToParties.InForce(adhesion, deed, bytes));
+    }
+
+    /// <summary>The member has its new name: in its file, on its sheet, for all who ask.</summary>
+    async Task AmendmentInForceAsync(Adhesion adhesion, Deed deed, byte[] bytes, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        adhesion.ActivateWithoutActe(Me, at);
+        var member = await db.Adhesions.SingleAsync(a => a.Id == adhesion.AmendedId, cancellationToken);
+        // Its acte may have ended since the représentant légal signed: then there is nothing left to amend, and the avenant says what was agreed.
+        if (Life.From(member.State, Life.Amend) is not null)
+        {
+            member.Amend(new(adhesion.Entity), Me, at);
+            (await OrganisationAsync(member, cancellationToken)).Change(new(adhesion.Entity), Me);
+        }
         foreach (var address in Parties(adhesion)) outbox.Send(address, ToParties.InForce(adhesion, deed, bytes));
     }
 
@@ -86,6 +103,7 @@ sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links, Officer
         return made;
     }
 
+    // Whoever signed by delegation has a copy of what he signed.
     static IEnumerable<string> Parties(Adhesion adhesion) =>
-        new[] { adhesion.Representative.Address, adhesion.Referent.Address }.Distinct();
+        new[] { adhesion.Representative.Address, adhesion.Signatory.Address, adhesion.Referent.Address }.Distinct();
 }

@@ -11,7 +11,7 @@ sealed partial class MembershipService
     [AllowAnonymous]
     public override async Task<Wire.LinkView> AskCorrection(Wire.AskCorrectionRequest request, ServerCallContext context)
     {
-        var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.Representative);
+        var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.Representative, Purpose.Delegate);
         file.AskCorrection(request.Message, caller.ActorId, clock.GetUtcNow());
         await Freezing.VoidDeedsAsync(db, file.Id, caller.ActorId, context.CancellationToken);
         await contact.SendAsync(file, file.Referent.Address, ToReferent.CorrectionAsked(file, request.Message, links.ForReferent(file)), context.CancellationToken);

@@ -11,7 +11,7 @@ sealed partial class MembershipService
     [AllowAnonymous]
     public override async Task<Wire.LinkView> AskSignatureCode(Wire.LinkRequest request, ServerCallContext context)
     {
-        var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.Representative);
+        var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.Representative, Purpose.Delegate);
         if (file.OneMailbox) throw new Refused(LinkRefusals.CodeByVoice);
         file.NoteCode("adhesion.code-mailed", caller.ActorId);
         await contact.SendAsync(file, file.Referent.Address, ToReferent.SignatureCode(file, link.NewCode(Link.ByMail, clock.GetUtcNow())), context.CancellationToken);

@@ -40,7 +40,7 @@ sealed partial class MembershipService
     /// <summary>The same for one act and for a hundred: seen in this state, by another person than the one who accepted, who has just signed in for it.</summary>
     void Countersign(Deed deed, Adhesions.Adhesion file, Wire.CountersignDeedRequest seen)
     {
-        if (deed.Kind is not DeedKind.Acte) throw new Refused(DeedRefusals.WrongKind);
+        if (!deed.Content.WithDinamis) throw new Refused(DeedRefusals.WrongKind);
         RequireVersion(deed, seen.Version);
         RequireJustSignedIn(deed);
         file.RequireCountersignable(caller.ActorId);

@@ -11,12 +11,21 @@ sealed partial class MembershipService
     public override async Task<Wire.AdhesionView> DecideEntityChange(Wire.DecideEntityChangeRequest request, ServerCallContext context)
     {
         var file = await ExaminedAsync(new() { AdhesionId = request.AdhesionId, Version = request.Version }, context.CancellationToken);
-        var before = file.Entity.Name;
         if (request.Confirm)
         {
-            file.ConfirmEntity(caller.ActorId, clock.GetUtcNow());
-            await force.ChangeAsync(file, caller.ActorId, context.CancellationToken);
-            force.Tell(file, ToParties.EntityChanged(file, before));
+            var amended = file.NeedsAmendment;
+            var confirmed = file.ConfirmEntity(caller.ActorId, clock.GetUtcNow());
+            if (amended)
+            {
+                await freezing.AmendAsync(file, confirmed, caller.ActorId, context.CancellationToken);
+                // The représentant légal has his mail, which asks him to sign.
+                if (file.Referent.Address != file.Representative.Address) outbox.Send(file.Referent.Address, ToReferent.AmendmentToSign(file, confirmed.Entity));
+            }
+            else
+            {
+                await force.ChangeAsync(file, caller.ActorId, context.CancellationToken);
+                force.Tell(file, ToParties.EntityChanged(file));
+            }
         }
         else
         {

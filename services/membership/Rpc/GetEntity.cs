@@ -51,7 +51,7 @@ sealed partial class MembershipService
                 {
                     RelayId = m.RelayId,
                     RelayName = relays.Single(r => $"{r.Id}" == m.RelayId).ShortName,
-                    Deed = deeds.LastOrDefault(d => d.Kind is not DeedKind.Acte && $"{d.MandateId}" == m.MandateId)?.Kind ?? DeedKind.Unspecified,
+                    Deed = deeds.LastOrDefault(d => d.RelayId is not null && $"{d.MandateId}" == m.MandateId)?.Kind ?? DeedKind.Unspecified,
                 }),
             },
             AdhesionId = $"{adhesion}",

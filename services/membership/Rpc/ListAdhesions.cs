@@ -51,7 +51,8 @@ sealed partial class MembershipService
                     SubmittedAt = a.SubmittedAt?.ToTimestamp(),
                     AssignedTo = assigned.GetValueOrDefault(a.Id).AssignedTo ?? "",
                     GroupName = assigned.GetValueOrDefault(a.Id).GroupId is { } group ? groups.GetValueOrDefault(group, "") : "",
-                    WaitsFor = WaitsFor(a.State, sealing[a.Id].Any(), awaitsRelay.Contains(a.Id), a.WithActe),
+                    IsAmendment = a.IsAmendment,
+                    WaitsFor = WaitsFor(a, sealing[a.Id].Any(), awaitsRelay.Contains(a.Id)),
                 }),
             },
             NextPageToken = Next(page.Count, skip, take),
@@ -68,6 +69,7 @@ sealed partial class MembershipService
             var waiting = db.Deeds.AwaitingRelay().Select(d => d.AdhesionId);
             found = found.Where(a => (a.State == AdhesionState.Submitted && waiting.Contains(a.Id)) == request.AwaitsRelay);
         }
+        if (request.Delegations) found = found.Where(a => a.DelegationAskedAt != null);
         if (request.Road is not Road.Unspecified) found = found.Where(a => a.Road == request.Road);
         if (request.AssignedTo.Length > 0) found = await AssignedAsync(found, request.AssignedTo, cancellationToken);
         foreach (var word in Folding.Key(request.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries)) found = found.Where(a => a.SearchKey.Contains(word));
@@ -98,13 +100,15 @@ sealed partial class MembershipService
         return found.Where(a => db.Instructions.Any(i => i.Id == a.Id && i.AssignedTo == who));
     }
 
-    static Waited WaitsFor(AdhesionState state, bool sealing, bool awaitsRelay, bool withActe) => state switch
+    static Waited WaitsFor(Adhesions.Adhesion file, bool sealing, bool awaitsRelay) => file.State switch
     {
         _ when sealing => Waited.Sealing,
         AdhesionState.Draft or AdhesionState.ComplementRequested => Waited.Referent,
+        AdhesionState.AwaitingRepresentative when file.DelegationAskedAt is not null => Waited.Instructor,
         AdhesionState.AwaitingRepresentative => Waited.Representative,
         AdhesionState.Submitted when awaitsRelay => Waited.Relay,
-        AdhesionState.Submitted or AdhesionState.UnderExamination when withActe => Waited.Instructor,
+        AdhesionState.Submitted or AdhesionState.UnderExamination when file.WithActe => Waited.Instructor,
+        AdhesionState.Submitted when file.IsAmendment => Waited.Signatory,
         AdhesionState.Accepted => Waited.Signatory,
         AdhesionState.Suspended => Waited.Referent,
         _ => Waited.Nobody,

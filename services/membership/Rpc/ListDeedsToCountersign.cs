@@ -16,8 +16,8 @@ sealed partial class MembershipService
     public override async Task<Wire.ListDeedsToCountersignReply> ListDeedsToCountersign(Wire.ListDeedsToCountersignRequest request, ServerCallContext context)
     {
         await RequireDinamisAsync(context.CancellationToken, Role.Signatory);
-        var actes = db.Deeds.AsNoTracking().Where(d => d.Kind == DeedKind.Acte);
-        var waiting = from file in db.Adhesions.AsNoTracking().Where(a => a.State == AdhesionState.Accepted)
+        var actes = db.Deeds.AsNoTracking().Where(d => d.RelayId == null);
+        var waiting = from file in db.Adhesions.AsNoTracking().Where(a => a.State == AdhesionState.Accepted || (a.State == AdhesionState.Submitted && a.AmendedId != null))
                       join acte in actes.Where(d => d.Status == DeedStatus.SignedByMember && d.Sealing == SealingState.None) on file.Id equals acte.AdhesionId
                       select new { file, acte };
         var mine = await waiting.Where(w => w.file.DecidedBy != caller.ActorId).OrderBy(w => w.file.DecidedAt).ThenBy(w => w.acte.Number).Take(MostDeedsAtOnce).ToListAsync(context.CancellationToken);
@@ -33,6 +33,8 @@ sealed partial class MembershipService
                     AdhesionId = $"{w.file.Id}",
                     Entity = w.file.Entity,
                     Representative = w.file.Representative,
+                    Delegation = w.file.IsDelegated ? w.file.Delegation : null,
+                    Amendment = w.file.IsAmendment ? w.file.Amendment : null,
                     Granted = { w.file.Granted },
                     DecisionNote = w.file.DecisionNote,
                     DecidedBy = w.file.DecidedBy,

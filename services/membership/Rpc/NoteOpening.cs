@@ -9,7 +9,7 @@ sealed partial class MembershipService
     [AllowAnonymous]
     public override async Task<Wire.NoteOpeningReply> NoteOpening(Wire.LinkRequest request, ServerCallContext context)
     {
-        var (link, _) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.Representative);
+        var (link, _) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.Representative, Purpose.Delegate);
         link.NoteOpening(clock.GetUtcNow());
         return new();
     }

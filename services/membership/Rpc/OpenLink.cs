@@ -10,7 +10,7 @@ sealed partial class MembershipService
     public override async Task<Wire.LinkView> OpenLink(Wire.OpenLinkRequest request, ServerCallContext context)
     {
         await using var moment = await db.MomentAsync(context.CancellationToken);
-        var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.ProveAddress, Purpose.Referent, Purpose.Representative, Purpose.Opinion, Purpose.NewReferent);
+        var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.ProveAddress, Purpose.Referent, Purpose.Representative, Purpose.Delegate, Purpose.Opinion, Purpose.NewReferent);
         return await views.LinkAsync(link, file, context.CancellationToken);
     }
 }

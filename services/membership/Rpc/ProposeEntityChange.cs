@@ -11,7 +11,8 @@ sealed partial class MembershipService
     public override async Task<Wire.ProposeEntityChangeReply> ProposeEntityChange(Wire.ProposeEntityChangeRequest request, ServerCallContext context)
     {
         var file = await OwnInForceAsync(request.EntityId, context.CancellationToken);
-        file.ProposeEntity(request.Entity ?? new(), request.Message, caller.ActorId, clock.GetUtcNow());
+        var attachments = await JoinAsync(file, request.AttachmentIds, context.CancellationToken);
+        file.ProposeEntity(request.Entity ?? new(), request.Message, caller.ActorId, clock.GetUtcNow(), attachments);
         outbox.Send(file.Representative.Address, ToRepresentative.EntityChangeProposed(file));
         return new();
     }

@@ -10,7 +10,7 @@ sealed partial class MembershipService
     [AllowAnonymous]
     public override async Task<Wire.LinkView> ProveSignatureCode(Wire.ProveSignatureCodeRequest request, ServerCallContext context)
     {
-        var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.Representative);
+        var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.Representative, Purpose.Delegate);
         if (link.CodeProvenAt is null)
         {
             var right = link.ShowCode(string.Concat(request.Code.Where(c => !char.IsWhiteSpace(c))), clock.GetUtcNow());

@@ -31,7 +31,7 @@ sealed partial class MembershipService
         var found = await db.Attachments.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id && a.AdhesionId != null, cancellationToken);
         if (request.Link.Length > 0)
         {
-            var (_, file) = await links.OpenAsync(request.Link, cancellationToken, Purpose.Referent, Purpose.Representative);
+            var (_, file) = await links.OpenAsync(request.Link, cancellationToken, Purpose.Referent, Purpose.Representative, Purpose.Delegate);
             return found?.AdhesionId == file.Id ? found : throw new Refused(Refusals.NotFound);
         }
         if (caller.PersonId is null) throw new Refused(Refusals.Unauthenticated);

@@ -15,13 +15,13 @@ sealed partial class MembershipService
         if (await links.FindAsync(request.Link, context.CancellationToken) is not { } link) return new();
         caller.LinkId = link.Id;
         if (await db.Adhesions.FirstOrDefaultAsync(a => a.Id == link.AdhesionId, context.CancellationToken) is not { } file) return new();
-        if (link.Purpose is Purpose.Representative)
+        if (link.Purpose is Purpose.Representative or Purpose.Delegate)
         {
-            if (file.Representative.Address != link.Address || !await links.MayMailAsync(link.Address, context.CancellationToken)) return new();
-            if (file.State is AdhesionState.Active or AdhesionState.Suspended)
+            if (!await links.MayMailAsync(link.Address, context.CancellationToken)) return new();
+            if (file.State is AdhesionState.AwaitingRepresentative && file.Signatory.Address == link.Address)
+                await freezing.AskAsync(file, context.CancellationToken);
+            else if (file.State is AdhesionState.Active or AdhesionState.Suspended && file.Representative.Address == link.Address && link.Purpose is Purpose.Representative)
                 outbox.Send(link.Address, ToRepresentative.FreshLink(file, await links.ForRepresentativeAsync(file, context.CancellationToken)));
-            else if (file.State is AdhesionState.AwaitingRepresentative)
-                outbox.Send(link.Address, ToRepresentative.PleaseSign(file, await officers.RelayNameAsync(file, context.CancellationToken), await officers.BoundAsync(file, context.CancellationToken), await links.ForRepresentativeAsync(file, context.CancellationToken)));
         }
         else if (link.Purpose is Purpose.Opinion)
         {

@@ -11,7 +11,7 @@ sealed partial class MembershipService
     [AllowAnonymous]
     public override async Task<Wire.LinkView> Validate(Wire.ValidateRequest request, ServerCallContext context)
     {
-        var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.Representative);
+        var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.Representative, Purpose.Delegate);
         var now = clock.GetUtcNow();
         new Checks().That(request.What is not What.Unspecified, "what", "Dites ce que vous validez.").ThrowIfAny();
         if (link.CodeProvenAt is null && !file.Validated) throw new Refused(Links.LinkRefusals.CodeMissing);

@@ -21,7 +21,7 @@ sealed partial class Views(MembershipDb db, Texts.TextCampaigns campaigns, TimeP
             Purpose.NewReferent => ToNewReferent(link, file),
             _ => await AdhesionAsync(file, cancellationToken),
         },
-        Signature = link.Purpose is Purpose.Representative && file is { State: AdhesionState.AwaitingRepresentative, Validated: false } ? Signature(link, file) : null,
+        Signature = link.Purpose is Purpose.Representative or Purpose.Delegate && file is { State: AdhesionState.AwaitingRepresentative, Validated: false } ? Signature(link, file) : null,
         MaskedAddress = Mask(link.Address),
         ExpiresAt = link.ExpiresAt.ToTimestamp(),
         Opinion = link.OpinionId is { } id ? Opinion(await db.Opinions.AsNoTracking().SingleAsync(o => o.Id == id, cancellationToken)) : null,
@@ -100,6 +100,9 @@ sealed partial class Views(MembershipDb db, Texts.TextCampaigns campaigns, TimeP
             ProposedReferent = file.ProposedReferent.Referent is null ? null : file.ProposedReferent,
             ReferentSince = file.ReferentSince?.ToTimestamp(),
             SignatureFactor = deeds.Find(d => d.ConsentCodeBy.Length > 0) is { ConsentCodeBy: var by } ? new() { ByVoice = by != Link.ByMail, GivenBy = by == Link.ByMail ? "" : by } : null,
+            Delegation = file.IsDelegated ? file.Delegation : null,
+            Amendment = file.IsAmendment ? file.Amendment : null,
+            ProposedDelegation = file.DelegationAskedAt is null ? null : file.ProposedDelegation,
             ProposedEntity = file.ProposedEntity.Entity is null ? null : file.ProposedEntity,
             Renewable = file.Renewable,
             Terminable = file.MayTerminate(clock.GetUtcNow()),
@@ -124,7 +127,7 @@ sealed partial class Views(MembershipDb db, Texts.TextCampaigns campaigns, TimeP
         Version = deed.Version,
         SignedByMemberAt = deed.SignedByMemberAt?.ToTimestamp(),
         EndedAt = deed.EndedAt?.ToTimestamp(),
-        MandateId = deed.Kind is DeedKind.Acte ? "" : $"{deed.MandateId}",
+        MandateId = deed.RelayId is null ? "" : $"{deed.MandateId}",
     };
 
     public static Wire.TextAcceptance Acceptance(Texts.TextAcceptance acceptance, Texts.TextVersion version) => new()

@@ -39,7 +39,7 @@ static class Visibility
 
     /// <summary>What waits for an officer of its relay: <see cref="Deed.AwaitsRelay"/> inside a query.</summary>
     public static IQueryable<Deed> AwaitingRelay(this IQueryable<Deed> deeds) =>
-        deeds.Where(d => d.Kind != DeedKind.Acte && d.Status == DeedStatus.SignedByMember && d.Sealing == SealingState.None);
+        deeds.Where(d => d.RelayId != null && d.Status == DeedStatus.SignedByMember && d.Sealing == SealingState.None);
 
     public static async Task<Adhesion> FindOrRefuseAsync(this IQueryable<Adhesion> visible, Guid id, CancellationToken cancellationToken) =>
         await visible.FirstOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw new Refused(Refusals.NotFound);

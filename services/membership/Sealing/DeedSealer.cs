@@ -53,18 +53,21 @@ sealed class DeedSealer(CertificateAuthority authority, SignatoryKeys keys, ITim
             signer.Name,
             DeedWords.Title(deed.Content),
             clock.GetUtcNow(),
-            ["Signé électroniquement", signer.Name, signer.Function, $"le {Paris.Instant(consentedAt)}"]);
+            isMember && deed.Content.Member is { Delegation: not null } member
+                ? ["Signé électroniquement", $"{signer.Name}, {signer.Function}", $"par délégation de {member.RepresentativeName}", $"le {Paris.Instant(consentedAt)}"]
+                : ["Signé électroniquement", signer.Name, signer.Function, $"le {Paris.Instant(consentedAt)}"]);
         return PdfSigner.SignAsync(bytes, signature, (content, ct) => Cades.SignAsync(content, certificate, timestamps, ct), cancel);
     }
 
-    static SignerName Representative(Deed deed) =>
-        new(deed.Content.Member.RepresentativeName, deed.Content.Member.RepresentativeFunction, deed.Content.Member.Name);
+    static SignerName Representative(Deed deed) => deed.Content.Member is { Delegation: { } delegation } member
+        ? new(delegation.Name, delegation.Function, member.Name)
+        : new(deed.Content.Member.RepresentativeName, deed.Content.Member.RepresentativeFunction, deed.Content.Member.Name);
 
     async Task<SignerName> CountersignerAsync(Deed deed, CancellationToken cancel)
     {
         var reply = await accounts.NamePersonsAsync(new() { PersonIds = { deed.CountersignedBy } }, cancellationToken: cancel);
         var person = reply.Persons.Count == 1 ? reply.Persons[0] : throw new SealingException("NAME_UNKNOWN");
-        var (function, organisation) = deed.Kind is DeedKind.Acte
+        var (function, organisation) = deed.Content.WithDinamis
             ? ("Signataire habilité de DINAMIS", deed.Content.Counterparty.ShortName)
             : ("Agent habilité du relais", deed.Content.Counterparty.ShortName);
         return new($"{person.GivenName} {person.FamilyName}", function, organisation);

@@ -29,7 +29,7 @@ sealed class TextCampaigns(MembershipDb db, TimeProvider clock)
         {
             var row = known.Find(a => a.Family == licence.Family && a.Number == licence.Version);
             if (row is null) db.TextAcceptances.Add(row = TextAcceptance.Asked(organisation, licence.Family, texts.Single(t => t.Family == licence.Family).Versions.Single(v => v.Number == licence.Version), file.TextsValidatedAt!.Value));
-            row.Accept(by, Name(file), file.TextsValidatedAt!.Value);
+            row.Accept(by, SignatoryName(file), file.TextsValidatedAt!.Value);
         }
     }
 
@@ -55,7 +55,12 @@ sealed class TextCampaigns(MembershipDb db, TimeProvider clock)
     public Task<Adhesion?> FileAsync(Guid organisation, CancellationToken cancellationToken) =>
         InForce(db).FirstOrDefaultAsync(a => a.OrganisationId == organisation, cancellationToken);
 
-    public static string Name(Adhesion file) => $"{file.Representative.GivenName} {file.Representative.FamilyName}, {file.Representative.Function}";
+    public static string Name(Adhesion file) => Name(file.Representative);
+
+    /// <summary>Who accepted the texts of the acte, with it.</summary>
+    static string SignatoryName(Adhesion file) => file.IsDelegated ? $"{Name(file.Signatory)}, par délégation de {Name(file.Representative)}" : Name(file);
+
+    static string Name(Wire.RepresentativeForm person) => $"{person.GivenName} {person.FamilyName}, {person.Function}";
 
     static IQueryable<Adhesion> InForce(MembershipDb db) => db.Adhesions.Where(a => a.WithActe && (a.State == AdhesionState.Active || a.State == AdhesionState.Suspended));
 }

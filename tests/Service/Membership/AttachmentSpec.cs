@@ -149,9 +149,9 @@ public sealed class AttachmentSpec
     }
 
     /// <summary>Sends a file as the instructor, or by a mailed link; its id.</summary>
-    static async Task<string> SentAsync(MembershipHost host, string name, byte[] bytes, string? link = null, string? key = null)
+    internal static async Task<string> SentAsync(MembershipHost host, string name, byte[] bytes, string? link = null, string? key = null, string? token = null)
     {
-        using var answer = await PostAsync(host, name, bytes, link is null ? TestTokens.ForPerson("membership", host.Instructor, WellKnown.Dinamis) : null, link, key);
+        using var answer = await PostAsync(host, name, bytes, token ?? (link is null ? TestTokens.ForPerson("membership", host.Instructor, WellKnown.Dinamis) : null), link, key);
         answer.EnsureSuccessStatusCode();
         return (string)(await answer.Content.ReadFromJsonAsync<JsonObject>(MembershipHost.Stop))!["attachmentId"]!;
     }
@@ -173,7 +173,7 @@ public sealed class AttachmentSpec
         return await client.SendAsync(request, MembershipHost.Stop);
     }
 
-    static async Task<byte[]> BytesAsync(Client client, ReadAttachmentRequest request)
+    internal static async Task<byte[]> BytesAsync(Client client, ReadAttachmentRequest request)
     {
         using var call = client.ReadAttachment(request, Read());
         using var bytes = new MemoryStream();

@@ -140,11 +140,13 @@ sealed partial class MembershipHost : IAsyncDisposable
         async () => !await ReadAsync((db, ct) => db.TextAcceptances.AnyAsync(a => a.MailDueAt <= Clock.GetUtcNow(), ct)));
 
     /// <summary>A référent of this member, with an account.</summary>
-    public async Task<Client> ReferentAsync(AdhesionView file)
+    public async Task<Client> ReferentAsync(AdhesionView file) => (await ReferentOfAsync(file)).Calls;
+
+    public async Task<(Guid Person, Client Calls)> ReferentOfAsync(AdhesionView file)
     {
         var (referent, body) = (Guid.CreateVersion7(), Guid.Parse(file.OrganisationId));
         await LearnAsync(Person(referent, body, Organisation.Types.Kind.Entity, Name.Referent));
-        return As(referent, body);
+        return (referent, As(referent, body));
     }
 
     public static Person Person(Guid id, Guid organisation, Organisation.Types.Kind kind, params Name[] names) => new()

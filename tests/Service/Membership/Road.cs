@@ -78,9 +78,11 @@ sealed class Road(MembershipHost host, string siren = "214701575")
     }
 
     /// <summary>The représentant légal opens the mailed link and makes his validations.</summary>
-    public async Task<LinkView> ValidateAsync()
+    public async Task<LinkView> ValidateAsync() => await ValidateAsync(await host.LinkAsync(Representative));
+
+    /// <summary>Whoever holds this link makes the validations.</summary>
+    public async Task<LinkView> ValidateAsync(string link)
     {
-        var link = await host.LinkAsync(Representative);
         var view = await Anybody.OpenLinkAsync(new() { Link = link }, Read());
         var frozen = view.Adhesion.FrozenSha256;
         if (!view.Signature.Proven) await ProveCodeAsync(link);

@@ -96,6 +96,8 @@ public sealed class StepsSpec(ITestOutputHelper output)
                 yield return (Life.Validate, role, () => host.Anybody.ValidateAsync(new() { Link = link, What = What.Deed, FrozenSha256 = File.FrozenSha256 }, Write()).ResponseAsync);
                 yield return (Life.AskCorrection, role, () => host.Anybody.AskCorrectionAsync(new() { Link = link, Message = "À corriger." }, Write()).ResponseAsync);
                 yield return (Life.Decline, role, () => host.Anybody.DeclineToSignAsync(new() { Link = link, Message = "Non." }, Write()).ResponseAsync);
+                yield return (Life.NameDelegate, role, () => host.Anybody.NameDelegateAsync(new() { Link = link }, Write()).ResponseAsync);
+                yield return (Life.ReturnSignature, role, () => host.Anybody.ReturnSignatureAsync(new() { Link = link, Message = "À vous." }, Write()).ResponseAsync);
                 yield return (Life.GiveNotice, role, () => host.Anybody.GiveNoticeAsync(new() { Link = link, Message = "Adieu." }, Write()).ResponseAsync);
                 yield return (Life.ProposeReferent, role, () => host.Anybody.NameReferentAsync(new() { Link = link, Referent = Next }, Write()).ResponseAsync);
                 yield return (Life.ConfirmReferent, role, () => host.Anybody.DecideReferentAsync(new() { Link = link, Version = File.Version, Confirm = true }, Write()).ResponseAsync);
@@ -120,6 +122,7 @@ public sealed class StepsSpec(ITestOutputHelper output)
                 yield return (Life.Resume, who, () => calls.ResumeAdhesionAsync(reasoned, Write()).ResponseAsync);
                 yield return (Life.GiveNotice, who, () => calls.TerminateAdhesionAsync(reasoned, Write()).ResponseAsync);
                 yield return (Life.ProposeRepresentative, who, () => calls.ProposeRepresentativeAsync(new() { EntityId = File.OrganisationId, Representative = new() { GivenName = "A", FamilyName = "B", Function = "C", Address = "d@e.example" } }, Write()).ResponseAsync);
+                yield return (Life.ConfirmDelegation, who, () => calls.DecideDelegationAsync(new() { AdhesionId = File.AdhesionId, Version = File.Version, Confirm = true }, Write()).ResponseAsync);
                 yield return (Life.ConfirmRepresentative, who, () => calls.DecideRepresentativeAsync(new() { AdhesionId = File.AdhesionId, Version = File.Version, Confirm = true }, Write()).ResponseAsync);
                 yield return (Life.ProposeReferent, who, () => calls.ProposeReferentAsync(new() { EntityId = File.OrganisationId, Referent = Next }, Write()).ResponseAsync);
                 yield return (Life.ProposeEntity, who, () => calls.ProposeEntityChangeAsync(new() { EntityId = File.OrganisationId, Entity = new(road.Entity()) { Street = "1 rue Haute" }, Message = "Délibération." }, Write()).ResponseAsync);

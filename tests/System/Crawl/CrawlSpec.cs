@@ -48,6 +48,7 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
             // The dossier that an instructor may still accept or refuse shows more than the first of the list, and one in force leads to other pages.
             string[] dossier = address == Demo.Instructor ? [await person.DossierAsync("UNDER_EXAMINATION")] : [];
             if (address == Demo.Instructor && await person.DossierAsync("ACTIVE", "/suspendre") is var inForce) await crawler.WalkAsync(person.Context, new(role, [inForce], Within: inForce));
+            if (address == Demo.Instructor && await person.DossierAsync("AWAITING_REPRESENTATIVE", "accepter-delegation") is var delegated) await crawler.WalkAsync(person.Context, new(role, [delegated], Within: delegated));
             await crawler.WalkAsync(person.Context, new(role, [.. entries, .. dossier]));
         }
 

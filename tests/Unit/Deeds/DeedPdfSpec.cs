@@ -10,7 +10,7 @@ namespace Dinamis.UnitTests.Deeds;
 
 public sealed class DeedPdfSpec
 {
-    public static TheoryData<DeedKind> Kinds => [DeedKind.Acte, DeedKind.Avenant, DeedKind.Convention];
+    public static TheoryData<DeedKind> Kinds => [DeedKind.Acte, DeedKind.Avenant, DeedKind.Convention, DeedKind.Amendment];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -58,6 +58,29 @@ public sealed class DeedPdfSpec
         var header = Encoding.ASCII.GetString(pgm, 0, 40).Split(['\n', ' '], 5);
         var (width, height) = (int.Parse(header[1], CultureInfo.InvariantCulture), int.Parse(header[2], CultureInfo.InvariantCulture));
         return (pgm[^(width * height)..], width, height);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Who_signs_by_delegation_stands_in_it_with_the_decree(DeedKind kind)
+    {
+        var content = Drafts.Of(kind);
+        content = content with { Member = content.Member with { Delegation = new("Anne Durand", "Première adjointe", "adjointe@saint-medard.example", "2026-014", "2026-03-28", new string('a', 64), "person-instructor", content.FrozenAt) } };
+        var bytes = DeedPdf.Draw(content);
+        Tools.Keep($"{kind}-delegation.pdf", bytes);
+        var text = string.Join(' ', (await Tools.TextAsync(bytes, TestContext.Current.CancellationToken)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        text.ShouldContain("Anne Durand, Première adjointe, par délégation de Élodie Garçon-Lefèvre, Maire, arrêté n° 2026-014 du 28 mars 2026");
+        text.ShouldContain("Le signataire a manifesté son consentement");
+    }
+
+    [Fact]
+    public async Task An_avenant_of_a_change_of_name_says_both_names_the_acte_that_it_amends_and_that_the_rest_stays()
+    {
+        var text = string.Join(' ', (await Tools.TextAsync(DeedPdf.Draw(Drafts.Of(DeedKind.Amendment)), TestContext.Current.CancellationToken)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        text.ShouldContain("« Commune de Saint-Médard » (Commune) sont remplacés par les mots « Commune de Saint-Médard-d’Eyrans »");
+        text.ShouldContain("DIN-2026-000007");
+        text.ShouldContain("demeurent inchangées");
+        text.ShouldContain("Pour DINAMIS");
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using DeedKind = Dinamis.Wire.Deed.Types.Kind;
 
 namespace Dinamis.UnitTests.Deeds;
 
-/// <summary>Plausible contents of the three kinds.</summary>
+/// <summary>Plausible contents of each kind.</summary>
 static class Drafts
 {
     static readonly DeedPartyFacts Relay = new("GIP ATGeRi, plateforme PIGMA", "PIGMA", "183300025", "6 parvis des Chartrons, 33075 Bordeaux", "Jean Dupin", "Directeur");
@@ -17,7 +17,7 @@ static class Drafts
         new DateTimeOffset(2026, 11, 25, 1, 30, 0, TimeSpan.Zero),
         new("Commune de Saint-Médard-d’Eyrans", "213304488", "commune", "Commune et commune nouvelle", "6 place de la Mairie", "33650", "Saint-Médard-d’Eyrans", "",
             "Élodie Garçon-Lefèvre", "Maire", "maire@saint-medard.example", "Aïcha Noël", "Responsable SIG", "sig@saint-medard.example", ["urbanisme", "risques", "foret"], uses),
-        kind is DeedKind.Acte ? Dinamis : Relay,
+        kind is DeedKind.Acte or DeedKind.Amendment ? Dinamis : Relay,
         kind is DeedKind.Acte
             ?
             [
@@ -26,7 +26,10 @@ static class Drafts
                 new("spot-6-7", "Licence SPOT 6-7", 2, "fd61a03af4f77d870fc21e05e7e80678095c92d808cfb3b5c279ee04c74aca13", ""),
             ]
             : [],
-        kind is DeedKind.Acte ? null : new(Guid.Parse("019a1d2c-6f00-7000-8000-000000000001"), "convention IGN – GIP ATGeRi du 12 janvier 2026",
+        kind is DeedKind.Acte or DeedKind.Amendment ? null : new(Guid.Parse("019a1d2c-6f00-7000-8000-000000000001"), "convention IGN – GIP ATGeRi du 12 janvier 2026",
             new DateTimeOffset(2026, 1, 12, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2028, 12, 31, 0, 0, 0, TimeSpan.Zero)),
+        Amends: kind is DeedKind.Amendment
+            ? new("DIN-2026-000007", new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), "Commune de Saint-Médard", "Commune", "arrêté préfectoral du 28 mars 2026.")
+            : null,
         VerifyAt: VerifyAt);
 }

@@ -43,7 +43,7 @@ public sealed class AdhesionModelSpec(ITestOutputHelper output)
     // What a refused verb must leave as it was. The forms are compared as objects: a verb replaces them, it never writes in them.
     static object Seen(Adhesion a) => (a.State, a.StateSince, a.SavedAt, a.EndNoticedAt, a.ClockDueAt, a.Until, a.EndsAt,
         (a.OpenSiren, a.AddressProvenAt, a.FrozenSha256, a.DeedValidatedAt, a.TextsValidatedAt, a.Exchanges.Count, a.DecidedAt),
-        (new Same(a.Entity), new Same(a.Sector), new Same(a.Representative), new Same(a.Referent), new Same(a.Granted), a.Raised.Count));
+        (new Same(a.Entity), new Same(a.Sector), new Same(a.Representative), new Same(a.Referent), new Same(a.Granted), new Same(a.Delegation), new Same(a.ProposedDelegation), a.Raised.Count));
 
     readonly record struct Same(object It)
     {

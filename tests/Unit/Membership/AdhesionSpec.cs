@@ -26,6 +26,63 @@ public sealed class AdhesionSpec
     }
 
     [Fact]
+    public void A_delegation_falls_when_the_representant_legal_signs_himself_or_asks_for_a_correction()
+    {
+        var (signs, corrects) = (Given.BeforeDelegate(), Given.BeforeDelegate());
+
+        signs.ValidateDeed(Given.Hash, Given.Link, now);
+        corrects.AskCorrection("La rue est fausse.", Given.Link, now);
+
+        foreach (var file in new[] { signs, corrects }) (file.DelegationAskedAt, file.ProposedDelegation.Delegate).ShouldBe((null, null));
+        Should.Throw<Refused>(() => signs.ConfirmDelegation("hash-2", Given.Texts, Given.Instructor, now)).Refusal.ShouldBe(AdhesionRefusals.NoDelegationAsked);
+    }
+
+    [Fact]
+    public void A_delegation_that_was_accepted_lasts_through_a_correction_and_ends_with_another_representant_legal()
+    {
+        var file = Given.Delegated();
+        file.AskCorrection("La rue est fausse.", Given.Link, now);
+
+        file.SaveRepresentative(new(Given.Forms().Representative) { Function = "Maire de la commune" }, "Géomaticien", Given.Link, now);
+        file.Signatory.FamilyName.ShouldBe("Durand");
+        file.SaveRepresentative(new(Given.Forms().Representative) { GivenName = "Paul", FamilyName = "Lacaze" }, "Géomaticien", Given.Link, now);
+
+        (file.IsDelegated, file.Signatory.FamilyName).ShouldBe((false, "Lacaze"));
+    }
+
+    [Fact]
+    public void Another_address_is_recorded_at_once_and_another_name_waits_for_its_avenant()
+    {
+        var (moved, renamed) = (Given.Active(), Given.Active());
+        moved.ProposeEntity(new(moved.Entity) { Street = "2 rue Haute" }, "Délibération.", Given.Link, now);
+        renamed.ProposeEntity(new(renamed.Entity) { LegalForm = "Commune nouvelle" }, "Arrêté.", Given.Link, now);
+
+        (moved.NeedsAmendment, renamed.NeedsAmendment).ShouldBe((false, true));
+        moved.ConfirmEntity(Given.Instructor, now);
+        var confirmed = renamed.ConfirmEntity(Given.Instructor, now);
+
+        moved.Entity.Street.ShouldBe("2 rue Haute");
+        renamed.Entity.LegalForm.ShouldBe("Commune");
+        renamed.Amend(confirmed.Entity, "membership", now);
+        renamed.Entity.LegalForm.ShouldBe("Commune nouvelle");
+    }
+
+    [Fact]
+    public void An_avenant_of_a_change_of_name_is_countersigned_by_another_person_than_the_one_who_confirmed_it()
+    {
+        var file = Given.AmendmentFrozen();
+        Should.Throw<Refused>(() => file.AskCorrection("Le nom.", Given.Link, now)).Refusal.ShouldBe(AdhesionRefusals.NotToCorrect);
+        file.ValidateDeed(Given.Hash, Given.Link, now).ShouldBeTrue();
+        file.Submit("membership", now);
+
+        Should.Throw<Refused>(() => file.RequireCountersignable(Given.Instructor)).Refusal.ShouldBe(AdhesionRefusals.FourEyes);
+        file.RequireCountersignable(Given.Signatory);
+        file.ActivateWithoutActe("membership", now);
+
+        (file.State, file.OpenSiren).ShouldBe((State.Active, null));
+    }
+
+    [Fact]
     public void The_siren_given_first_cannot_be_changed_by_the_form()
     {
         var file = Given.Draft();

@@ -54,6 +54,29 @@ static class Given
         return file;
     }
 
+    public static Wire.SignatureDelegation Delegation() => new()
+    {
+        Delegate = new() { GivenName = "Anne", FamilyName = "Durand", Function = "Première adjointe", Address = "adjointe@marmande.example" },
+        DecreeNumber = "2026-014",
+        DecreeDate = "2026-03-28",
+        Decree = new() { AttachmentId = "00000000-0000-7000-8000-000000000001", Name = "arrêté.pdf", MediaType = "application/pdf", Sha256 = "decree" },
+    };
+
+    /// <summary>Its représentant légal has named who signs: DINAMIS may accept or not.</summary>
+    public static Adhesion BeforeDelegate()
+    {
+        var file = Frozen();
+        file.NameDelegate(Delegation(), Link, Monday);
+        return file;
+    }
+
+    public static Adhesion Delegated()
+    {
+        var file = BeforeDelegate();
+        file.ConfirmDelegation(Hash, Texts, Instructor, Monday);
+        return file;
+    }
+
     public static Adhesion Submitted()
     {
         var file = Frozen();
@@ -116,6 +139,16 @@ static class Given
         file.Freeze(Hash, [], "", "person-officer", Monday);
         file.ValidateDeed(Hash, Link, Monday);
         file.Submit("membership", Monday);
+        return file;
+    }
+
+    /// <summary>A member's avenant of a change of name, which its représentant légal is asked to sign.</summary>
+    public static Adhesion AmendmentFrozen()
+    {
+        var member = Active();
+        member.ProposeEntity(new(member.Entity) { Name = "Commune nouvelle" }, "Délibération du 3 mai.", Link, Monday);
+        var file = Adhesion.StartAmendment(member, member.ConfirmEntity(Instructor, Monday), "DIN-2026-000001", Instructor, Monday);
+        file.Freeze(Hash, [], "", Instructor, Monday);
         return file;
     }
 

@@ -174,7 +174,7 @@ public sealed class LifeSpec
     static string Names(Party parties) => parties is Party.None ? "–" : string.Join(", ", new (Party Party, string Name)[]
     {
         (Party.Referent, "référent"), (Party.Representative, "représentant légal"), (Party.Relay, "agent du relais"),
-        (Party.Instructor, "instructeur"), (Party.Sealing, "scellement"), (Party.Clock, "échéance"), (Party.NewReferent, "référent proposé"),
+        (Party.Instructor, "instructeur"), (Party.Sealing, "scellement"), (Party.Clock, "échéance"), (Party.NewReferent, "référent proposé"), (Party.Delegate, "délégataire"),
     }.Where(p => parties.HasFlag(p.Party)).Select(p => p.Name));
 
     static string French(State state) => state switch

@@ -50,6 +50,10 @@ static class Walk
         ("Remind", (a, at, n) => a.Remind("person-officer")),
         ("AskCorrection", (a, at, n) => a.AskCorrection("À corriger.", Given.Link, at)),
         ("Decline", (a, at, n) => a.Decline("", Given.Link, at)),
+        ("NameDelegate", (a, at, n) => a.NameDelegate(n == 0 ? new() : Given.Delegation(), Given.Link, at)),
+        ("ConfirmDelegation", (a, at, n) => a.ConfirmDelegation($"hash-{n % 2}", Given.Texts, Given.Instructor, at)),
+        ("RefuseDelegation", (a, at, n) => a.RefuseDelegation("L’arrêté ne porte pas sur cet acte.", Given.Instructor, at)),
+        ("ReturnSignature", (a, at, n) => a.ReturnSignature("Au maire de signer.", $"hash-{n % 2}", Given.Texts, Given.Link, at)),
         ("Submit", (a, at, n) => a.Submit("membership", at)),
         ("BeginExamination", (a, at, n) => a.BeginExamination(Given.Instructor, at)),
         ("RequestComplement", (a, at, n) => a.RequestComplement("Il manque la délibération.", "", Given.Instructor, at)),
@@ -72,9 +76,10 @@ static class Walk
         ("ProveReferent", (a, at, n) => a.ProveReferent(Given.Link, at)),
         ("ConfirmReferent", (a, at, n) => a.ConfirmReferent(Given.Link, at)),
         ("RefuseReferent", (a, at, n) => a.RefuseReferent("Ce n’est pas elle.", Given.Link, at)),
-        ("ProposeEntity", (a, at, n) => a.ProposeEntity(new(Given.Forms().Entity) { Street = $"{n + 10} rue Haute" }, "Délibération du 3 mai.", Given.Link, at)),
+        ("ProposeEntity", (a, at, n) => a.ProposeEntity(new(Given.Forms().Entity) { Street = $"{n + 10} rue Haute" }, "Délibération du 3 mai.", Given.Link, at, n % 2 == 0 ? null : [Given.Delegation().Decree])),
         ("ConfirmEntity", (a, at, n) => a.ConfirmEntity(Given.Instructor, at)),
         ("RefuseEntity", (a, at, n) => a.RefuseEntity("Sans délibération.", Given.Instructor, at)),
+        ("Amend", (a, at, n) => a.Amend(new(Given.Forms().Entity) { Name = $"Commune nouvelle {n}" }, "membership", at)),
         ("Renew", (a, at, n) => a.Renew(Given.Link, at)),
         ("Expire", (a, at, n) => a.Expire("membership", at)),
         ("WarnOfEnd", (a, at, n) => a.WarnOfEnd("membership", at)),
@@ -84,8 +89,8 @@ static class Walk
     /// <summary>From somewhere on the road, so that short walks reach its end too.</summary>
     public static readonly Func<Adhesion>[] Beginnings =
     [
-        Given.Draft, Given.Filled, Given.Frozen, Given.Validated, Given.UnderExamination, Given.Accepted, Given.Active, Given.Suspended, () => Given.ByRelay(), () => Given.ByRelay(withActe: false), Given.SubmittedByRelay, Given.AvenantSubmitted,
-        () => Given.BeforeNextReferent(Given.Active()), () => Given.BeforeNextReferent(Given.Suspended()),
+        Given.Draft, Given.Filled, Given.Frozen, Given.Validated, Given.UnderExamination, Given.Accepted, Given.Active, Given.Suspended, () => Given.ByRelay(), () => Given.ByRelay(withActe: false), Given.SubmittedByRelay, Given.AvenantSubmitted, Given.AmendmentFrozen,
+        Given.BeforeDelegate, Given.Delegated, () => Given.BeforeNextReferent(Given.Active()), () => Given.BeforeNextReferent(Given.Suspended()),
     ];
 
     /// <summary>Days that pass before a verb is tried: mostly none, sometimes past a notice or a term.</summary>
@@ -94,7 +99,7 @@ static class Walk
     /// <summary>The state that the journal alone tells; null before its first line.</summary>
     public static State? Told(IEnumerable<Wire.Act> acts) => acts.Aggregate((State?)null, (state, act) => act.Verb switch
     {
-        "adhesion.started" => State.Draft,
+        "adhesion.started" or "adhesion.amendment-started" => State.Draft,
         "adhesion.frozen" => State.AwaitingRepresentative,
         "adhesion.correction-asked" => State.Draft,
         "adhesion.submitted" => State.Submitted,
@@ -131,6 +136,9 @@ static class Walk
         if (file.State is State.Accepted or State.Suspended) file.Granted.ShouldBeSubsetOf(file.Sector.Families);
         if (file.State is State.Accepted or State.Refused) file.DecidedBy.ShouldNotBeEmpty();
         (file.OpenSiren is null).ShouldBe(!Life.IsOpen(file.State) || (file.AddressProvenAt is null && file.RelayId is null));
+        // A delegation waits only while a signature does, and one that was accepted was examined.
+        if (file.DelegationAskedAt is not null) (file.State, file.Validated).ShouldBe((State.AwaitingRepresentative, false));
+        if (file.IsDelegated) file.Delegation.ConfirmedBy.ShouldNotBeEmpty();
         if (!file.WithActe) file.State.ShouldNotBeOneOf(State.UnderExamination, State.ComplementRequested, State.Accepted, State.Refused, State.Suspended, State.Terminated, State.Expired);
         // Time acts on what may end by itself, and on nothing else.
         (file.ClockDueAt is not null).ShouldBe(file.State is State.Draft || (file.State is State.Active or State.Suspended && (file.Until is not null || file.EndsAt is not null)));

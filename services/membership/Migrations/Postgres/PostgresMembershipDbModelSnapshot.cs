@@ -74,6 +74,13 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.Property<DateTimeOffset?>("AddressProvenAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("AmendedId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Amendment")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset?>("ClockDueAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -90,6 +97,13 @@ namespace Dinamis.Membership.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<DateTimeOffset?>("DeedValidatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Delegation")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("DelegationAskedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("EndNoticedAt")
@@ -139,6 +153,10 @@ namespace Dinamis.Membership.Migrations.Postgres
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("ProposedDelegation")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("ProposedEntity")
                         .IsRequired()
@@ -233,6 +251,8 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("ClockDueAt");
+
+                    b.HasIndex("DelegationAskedAt");
 
                     b.HasIndex("InvitationDueAt");
 

@@ -69,6 +69,13 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.Property<long?>("AddressProvenAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("AmendedId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Amendment")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("ClockDueAt")
                         .HasColumnType("INTEGER");
 
@@ -85,6 +92,13 @@ namespace Dinamis.Membership.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("DeedValidatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Delegation")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DelegationAskedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("EndNoticedAt")
@@ -133,6 +147,10 @@ namespace Dinamis.Membership.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposedDelegation")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProposedEntity")
@@ -228,6 +246,8 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("ClockDueAt");
+
+                    b.HasIndex("DelegationAskedAt");
 
                     b.HasIndex("InvitationDueAt");
 

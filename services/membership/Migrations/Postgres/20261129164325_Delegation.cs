@@ -1,0 +1,81 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Dinamis.Membership.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Delegation : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<Guid>(
+                name: "AmendedId",
+                table: "Adhesions",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Amendment",
+                table: "Adhesions",
+                type: "text",
+                nullable: false,
+                defaultValue: "{}");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Delegation",
+                table: "Adhesions",
+                type: "text",
+                nullable: false,
+                defaultValue: "{}");
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "DelegationAskedAt",
+                table: "Adhesions",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ProposedDelegation",
+                table: "Adhesions",
+                type: "text",
+                nullable: false,
+                defaultValue: "{}");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Adhesions_DelegationAskedAt",
+                table: "Adhesions",
+                column: "DelegationAskedAt");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Adhesions_DelegationAskedAt",
+                table: "Adhesions");
+
+            migrationBuilder.DropColumn(
+                name: "AmendedId",
+                table: "Adhesions");
+
+            migrationBuilder.DropColumn(
+                name: "Amendment",
+                table: "Adhesions");
+
+            migrationBuilder.DropColumn(
+                name: "Delegation",
+                table: "Adhesions");
+
+            migrationBuilder.DropColumn(
+                name: "DelegationAskedAt",
+                table: "Adhesions");
+
+            migrationBuilder.DropColumn(
+                name: "ProposedDelegation",
+                table: "Adhesions");
+        }
+    }
+}
