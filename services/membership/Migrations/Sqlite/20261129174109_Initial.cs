@@ -16,6 +16,8 @@ namespace Dinamis.Membership.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AmendedId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Amendment = table.Column<string>(type: "TEXT", nullable: false),
                     SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     EndNoticedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ClockDueAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -50,6 +52,9 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     InvitationAttempts = table.Column<int>(type: "INTEGER", nullable: false),
                     ReferentInvitedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     WarnedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ProposedDelegation = table.Column<string>(type: "TEXT", nullable: false),
+                    DelegationAskedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Delegation = table.Column<string>(type: "TEXT", nullable: false),
                     ProposedEntity = table.Column<string>(type: "TEXT", nullable: false),
                     Years = table.Column<int>(type: "INTEGER", nullable: true),
                     Until = table.Column<long>(type: "INTEGER", nullable: true),
@@ -688,6 +693,11 @@ namespace Dinamis.Membership.Migrations.Sqlite
                 name: "IX_Adhesions_ClockDueAt",
                 table: "Adhesions",
                 column: "ClockDueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Adhesions_DelegationAskedAt",
+                table: "Adhesions",
+                column: "DelegationAskedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Adhesions_InvitationDueAt",

@@ -19,6 +19,8 @@ namespace Dinamis.Membership.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AmendedId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Amendment = table.Column<string>(type: "text", nullable: false),
                     SavedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     EndNoticedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ClockDueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -53,6 +55,9 @@ namespace Dinamis.Membership.Migrations.Postgres
                     InvitationAttempts = table.Column<int>(type: "integer", nullable: false),
                     ReferentInvitedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     WarnedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ProposedDelegation = table.Column<string>(type: "text", nullable: false),
+                    DelegationAskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Delegation = table.Column<string>(type: "text", nullable: false),
                     ProposedEntity = table.Column<string>(type: "text", nullable: false),
                     Years = table.Column<int>(type: "integer", nullable: true),
                     Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -690,6 +695,11 @@ namespace Dinamis.Membership.Migrations.Postgres
                 name: "IX_Adhesions_ClockDueAt",
                 table: "Adhesions",
                 column: "ClockDueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Adhesions_DelegationAskedAt",
+                table: "Adhesions",
+                column: "DelegationAskedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Adhesions_InvitationDueAt",

@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Dinamis.Membership.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMembershipDb))]
-    [Migration("20261129164325_Delegation")]
-    partial class Delegation
+    [Migration("20261129174120_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
