@@ -75,6 +75,17 @@ sealed partial class Adhesion
         Tell("adhesion.change-refused", by);
     }
 
+    /// <summary>The référent was mistaken, or is not ready: nobody has decided yet.</summary>
+    public void WithdrawEntity(string by, DateTimeOffset at)
+    {
+        var step = RequireEntityProposal(Life.WithdrawEntity);
+        // What was joined may have been read: it stays.
+        if (ProposedEntity.Attachments.Count > 0) Exchange(Wire.Exchange.Types.Kind.Change, "Changement retiré par le référent.", "", at, ProposedEntity.Attachments);
+        ProposedEntity = new();
+        Go(step, at);
+        Tell("adhesion.change-withdrawn", by);
+    }
+
     Step RequireEntityProposal(Verb verb)
     {
         var step = Require(verb);

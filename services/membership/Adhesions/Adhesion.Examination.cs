@@ -55,13 +55,15 @@ sealed partial class Adhesion
         Tell("adhesion.refused", by);
     }
 
-    /// <summary>There is nothing to decide any more: no answer came, or the body withdrew. It may apply again.</summary>
+    /// <summary>There is nothing to decide any more: no signature or answer came, or the body withdrew. It may apply again.</summary>
     public void Drop(string reason, string by, DateTimeOffset at)
     {
-        var step = Require(Life.Drop);
+        var frozen = State is AdhesionState.AwaitingRepresentative;
+        var step = frozen ? RequireUnsigned(Life.Drop) : Require(Life.Drop);
         new Checks().Filled(reason, "reason", "Dites pourquoi le dossier est clos : l’organisme le lit.", 4000).ThrowIfAny();
         Exchange(Wire.Exchange.Types.Kind.Closure, reason, "", at);
         (DecidedAt, DecidedBy, DecisionNote) = (at, by, reason);
+        if (frozen) Unfreeze();
         Go(step, at);
         Tell("adhesion.dropped", by);
     }

@@ -91,6 +91,7 @@ static class Life
     public static readonly Verb ConfirmReferent = new("ConfirmReferent", "confirmer le nouveau référent", AdhesionRefusals.NotInForce);
     public static readonly Verb RefuseReferent = new("RefuseReferent", "ne pas confirmer le référent proposé", AdhesionRefusals.NotInForce);
     public static readonly Verb ProposeEntity = new("ProposeEntity", "signaler un autre nom ou une autre adresse", AdhesionRefusals.NotInForce);
+    public static readonly Verb WithdrawEntity = new("WithdrawEntity", "retirer le nom ou l’adresse signalés", AdhesionRefusals.NotInForce);
     public static readonly Verb ConfirmEntity = new("ConfirmEntity", "confirmer le nouveau nom ou la nouvelle adresse", AdhesionRefusals.NotInForce);
     public static readonly Verb RefuseEntity = new("RefuseEntity", "ne pas confirmer le nom ou l’adresse", AdhesionRefusals.NotInForce);
     public static readonly Verb Amend = new("Amend", "sceller l’avenant de changement de nom", AdhesionRefusals.NotInForce);
@@ -116,6 +117,7 @@ static class Life
         new(AdhesionState.AwaitingRepresentative, ReturnSignature, AdhesionState.AwaitingRepresentative, Party.Delegate, Party.Both),
         new(AdhesionState.AwaitingRepresentative, AskCorrection, AdhesionState.Draft, Party.Signatory, Party.Referent | Party.Relay),
         new(AdhesionState.AwaitingRepresentative, Decline, AdhesionState.ClosedWithoutAction, Party.Representative, Party.Referent | Party.Relay),
+        new(AdhesionState.AwaitingRepresentative, Drop, AdhesionState.ClosedWithoutAction, Party.Instructor, Party.Both | Party.Delegate),
         new(AdhesionState.AwaitingRepresentative, Submit, AdhesionState.Submitted, Party.Sealing, Party.Both | Party.Delegate | Party.Relay),
 
         new(AdhesionState.Submitted, BeginExamination, AdhesionState.UnderExamination, Party.Instructor),
@@ -151,6 +153,7 @@ static class Life
         new(AdhesionState.Active, ConfirmReferent, AdhesionState.Active, Party.Representative, Party.Referent | Party.NewReferent),
         new(AdhesionState.Active, RefuseReferent, AdhesionState.Active, Party.Representative, Party.Referent | Party.NewReferent),
         new(AdhesionState.Active, ProposeEntity, AdhesionState.Active, Party.Referent, Party.Representative),
+        new(AdhesionState.Active, WithdrawEntity, AdhesionState.Active, Party.Referent, Party.Representative),
         new(AdhesionState.Active, ConfirmEntity, AdhesionState.Active, Party.Instructor, Party.Both),
         new(AdhesionState.Active, RefuseEntity, AdhesionState.Active, Party.Instructor, Party.Both),
         new(AdhesionState.Active, Amend, AdhesionState.Active, Party.Sealing, Party.Both),
@@ -163,6 +166,7 @@ static class Life
         new(AdhesionState.Suspended, ConfirmReferent, AdhesionState.Suspended, Party.Representative, Party.Referent | Party.NewReferent),
         new(AdhesionState.Suspended, RefuseReferent, AdhesionState.Suspended, Party.Representative, Party.Referent | Party.NewReferent),
         new(AdhesionState.Suspended, ProposeEntity, AdhesionState.Suspended, Party.Referent, Party.Representative),
+        new(AdhesionState.Suspended, WithdrawEntity, AdhesionState.Suspended, Party.Referent, Party.Representative),
         new(AdhesionState.Suspended, ConfirmEntity, AdhesionState.Suspended, Party.Instructor, Party.Both),
         new(AdhesionState.Suspended, RefuseEntity, AdhesionState.Suspended, Party.Instructor, Party.Both),
         new(AdhesionState.Suspended, Amend, AdhesionState.Suspended, Party.Sealing, Party.Both),

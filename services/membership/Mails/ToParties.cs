@@ -23,9 +23,9 @@ static class ToParties
     public static MailMessage Dropped(Adhesion file, string reason) => new(
         $"Dossier classé sans suite : {Words.Name(file)}",
         [
-            $"DINAMIS classe sans suite la demande d’adhésion de {Words.Quoted(file)}, pour ce motif :",
+            $"DINAMIS classe sans suite {(file.IsAmendment ? "l’avenant de changement de nom" : "le dossier")} de {Words.Quoted(file)}, pour ce motif :",
             $"« {reason} »",
-            "Une nouvelle demande reste possible à tout moment.",
+            file.IsAmendment ? "L’adhésion continue sous le nom qu’elle avait. Un changement peut être signalé de nouveau à tout moment." : "Une nouvelle demande reste possible à tout moment.",
         ]);
 
     public static MailMessage Suspended(Adhesion file, string reason) => new(

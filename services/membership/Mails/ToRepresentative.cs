@@ -139,6 +139,10 @@ static class ToRepresentative
             "DINAMIS vérifie avant d’enregistrer. Si ce changement n’est pas exact, écrivez-nous par la page « Aide ».",
         ]);
 
+    public static MailMessage EntityChangeWithdrawn(Adhesion file) => new(
+        $"Changement de nom ou d’adresse retiré : {Words.Name(file)}",
+        [$"{file.Referent.GivenName} {file.Referent.FamilyName}, référent de {Words.Quoted(file)}, retire le changement signalé à DINAMIS. Rien ne change."]);
+
     public static MailMessage FreshLink(Adhesion file, Uri link) => new(
         $"Votre lien vers l’adhésion : {Words.Name(file)}",
         [$"Voici un nouveau lien vers l’adhésion de {Words.Quoted(file)} à DINAMIS : votre exemplaire de l’acte, et les décisions qui vous reviennent."])

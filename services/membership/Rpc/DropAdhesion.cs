@@ -15,6 +15,7 @@ sealed partial class MembershipService
         file.Drop(request.Reason, caller.ActorId, clock.GetUtcNow());
         await Adhesions.Freezing.VoidDeedsAsync(db, file.Id, caller.ActorId, context.CancellationToken);
         force.Tell(file, ToParties.Dropped(file, request.Reason));
+        if (file.IsDelegated) outbox.Send(file.Signatory.Address, ToParties.Dropped(file, request.Reason));
         await db.SaveChangesAsync(context.CancellationToken);
         return await views.AdhesionAsync(file, context.CancellationToken);
     }

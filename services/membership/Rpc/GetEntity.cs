@@ -17,7 +17,7 @@ sealed partial class MembershipService
         var entity = await visible.FirstOrDefaultAsync(o => o.Id == id, context.CancellationToken) ?? throw new Refused(Refusals.NotFound);
         var deeds = await db.Deeds.AsNoTracking().Where(d => d.OrganisationId == id && d.Status != DeedStatus.Superseded).OrderBy(d => d.Number).ToListAsync(context.CancellationToken);
         var relays = await db.Organisations.AsNoTracking().Where(o => o.Kind == OrganisationKind.Relay).Select(o => new { o.Id, o.ShortName }).ToListAsync(context.CancellationToken);
-        var adhesion = await db.Adhesions.Where(a => a.OrganisationId == id && (a.State != AdhesionState.Draft || a.OpenSiren != null)).OrderByDescending(a => a.StateSince).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(context.CancellationToken);
+        var adhesion = await db.Adhesions.Where(a => a.OrganisationId == id && a.AmendedId == null && (a.State != AdhesionState.Draft || a.OpenSiren != null)).OrderByDescending(a => a.StateSince).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(context.CancellationToken);
         var acte = await db.Adhesions.AsNoTracking()
             .Where(a => a.OrganisationId == id && a.WithActe && (a.State == AdhesionState.Active || a.State == AdhesionState.Suspended || a.State == AdhesionState.Terminated || a.State == AdhesionState.Expired))
             .OrderByDescending(a => a.StateSince).FirstOrDefaultAsync(context.CancellationToken);
@@ -55,6 +55,7 @@ sealed partial class MembershipService
                 }),
             },
             AdhesionId = $"{adhesion}",
+            ProposedEntity = acte?.ProposedEntity.Entity is null ? null : acte.ProposedEntity,
         };
     }
 }

@@ -100,6 +100,51 @@ public sealed class EntityChangeSpec
     }
 
     [Theory, Stores]
+    public async Task An_avenant_that_nobody_signs_is_closed_by_DINAMIS_its_link_is_dead_and_the_change_may_be_told_again(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var road = new Road(host);
+        var file = await road.ActivateAsync();
+        var referent = await host.ReferentAsync(file);
+        async Task<AdhesionView> ConfirmedAsync()
+        {
+            await referent.ProposeEntityChangeAsync(Proposal(file), Write());
+            var seen = await host.As(host.Instructor).GetAdhesionAsync(new() { AdhesionId = file.AdhesionId }, Read());
+            await host.As(host.Instructor).DecideEntityChangeAsync(new() { AdhesionId = file.AdhesionId, Version = seen.Version, Confirm = true }, Write());
+            return (await host.Anybody.OpenLinkAsync(new() { Link = await host.LinkAsync(road.Representative) }, Read())).Adhesion;
+        }
+        var avenant = await ConfirmedAsync();
+        var link = await host.LinkAsync(road.Representative);
+
+        var closed = await host.As(host.Instructor).DropAdhesionAsync(new() { AdhesionId = avenant.AdhesionId, Version = avenant.Version, Reason = "Sans réponse depuis deux mois." }, Write());
+
+        closed.State.ShouldBe(State.ClosedWithoutAction);
+        foreach (var party in new[] { road.Referent, road.Representative }) (await host.MailsAsync(party))[^1].Text.ShouldContain("L’adhésion continue sous le nom qu’elle avait");
+        await host.Anybody.OpenLinkAsync(new() { Link = link }, Read()).ShouldBeRefusedAsync("LINK_GONE", 410);
+        (await host.As(host.Instructor).GetAdhesionAsync(new() { AdhesionId = file.AdhesionId }, Read())).State.ShouldBe(State.Active);
+        (await ConfirmedAsync()).State.ShouldBe(State.AwaitingRepresentative);
+    }
+
+    [Theory, Stores]
+    public async Task The_référent_sees_what_he_told_and_takes_it_back_before_DINAMIS_decides(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var road = new Road(host);
+        var file = await road.ActivateAsync();
+        var referent = await host.ReferentAsync(file);
+        await referent.ProposeEntityChangeAsync(Proposal(file), Write());
+        (await referent.GetEntityAsync(new() { EntityId = file.OrganisationId }, Read())).ProposedEntity.Entity.Name.ShouldBe("Commune nouvelle");
+
+        await referent.WithdrawEntityChangeAsync(new() { EntityId = file.OrganisationId }, Write());
+
+        (await referent.GetEntityAsync(new() { EntityId = file.OrganisationId }, Read())).ProposedEntity.ShouldBeNull();
+        (await host.MailsAsync(road.Representative))[^1].Subject.ShouldStartWith("Changement de nom ou d’adresse retiré");
+        var seen = await road.SeenByInstructorAsync();
+        await host.As(host.Instructor).DecideEntityChangeAsync(new() { AdhesionId = file.AdhesionId, Version = seen.Version, Confirm = true }, Write()).ShouldBeRefusedAsync("ADHESION_NO_CHANGE_PROPOSED", 409);
+        await referent.WithdrawEntityChangeAsync(new() { EntityId = file.OrganisationId }, Write()).ShouldBeRefusedAsync("ADHESION_NO_CHANGE_PROPOSED", 409);
+    }
+
+    [Theory, Stores]
     public async Task What_DINAMIS_does_not_confirm_changes_nothing_and_both_read_why(StoreKind kind)
     {
         await using var host = await MembershipHost.CreateAsync(kind);

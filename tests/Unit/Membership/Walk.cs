@@ -77,6 +77,7 @@ static class Walk
         ("ConfirmReferent", (a, at, n) => a.ConfirmReferent(Given.Link, at)),
         ("RefuseReferent", (a, at, n) => a.RefuseReferent("Ce n’est pas elle.", Given.Link, at)),
         ("ProposeEntity", (a, at, n) => a.ProposeEntity(new(Given.Forms().Entity) { Street = $"{n + 10} rue Haute" }, "Délibération du 3 mai.", Given.Link, at, n % 2 == 0 ? null : [Given.Delegation().Decree])),
+        ("WithdrawEntity", (a, at, n) => a.WithdrawEntity(Given.Link, at)),
         ("ConfirmEntity", (a, at, n) => a.ConfirmEntity(Given.Instructor, at)),
         ("RefuseEntity", (a, at, n) => a.RefuseEntity("Sans délibération.", Given.Instructor, at)),
         ("Amend", (a, at, n) => a.Amend(new(Given.Forms().Entity) { Name = $"Commune nouvelle {n}" }, "membership", at)),
