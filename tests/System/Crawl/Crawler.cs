@@ -152,8 +152,8 @@ sealed partial class Crawler(Uri origin, Markup markup, Took took)
     async Task LookAsync(IPage page, string role, string template)
     {
         await PictureAsync(page, role, template, "1280");
-        var tab = roles.TryAdd(role, true) || await page.EvaluateAsync<bool>(Scripted);
-        foreach (var (rule, element) in await PageChecks.AllAsync(page, tab, took)) Findings.Add(new(role, template, rule, element));
+        var first = roles.TryAdd(role, true);
+        foreach (var (rule, element) in await PageChecks.AllAsync(page, tab: first || await page.EvaluateAsync<bool>(Scripted), frame: first, took)) Findings.Add(new(role, template, rule, element));
         await PictureAsync(page, role, template, "320-dark");
     }
 
