@@ -40,8 +40,8 @@ sealed class JournalCheck(Store<ActivityDb> store, JournalKey key, TimeStamps st
     {
         var expected = ends.Where(e => e.End.Count > 0).ToLookup(e => e.End.Count);
         var (purged, before) = await PurgedAsync(db, chain, cancellationToken);
-        // Only a seal that is old enough vouches for lines that are gone: of those that it covers and that are still there, each leads to its hash.
-        var vouched = purged > 0 && expected.SelectMany(e => e).Any(e => JournalPurge.MayGo(e.Seal, clock.GetUtcNow())
+        // Only a seal that is old enough vouches for lines that are gone, and for no line of a legal act: of those that it covers and that are still there, each leads to its hash.
+        var vouched = purged > 0 && expected.SelectMany(e => e).Any(e => JournalPurge.MayGo(chain.Producer, e.Seal, clock.GetUtcNow())
             && (e.End.Count > purged || (e.End.Count == purged && e.End.Hash == Convert.ToHexStringLower(before))));
         var reader = vouched ? new ChainReader(chain.Producer, key.Value, purged, before) : new ChainReader(chain.Producer, key.Value);
         var entries = db.Entries.AsNoTracking().Where(e => e.Producer == chain.Producer && e.Seq <= chain.Count).OrderBy(e => e.Seq).AsAsyncEnumerable();

@@ -19,8 +19,10 @@ sealed class JournalPurge(Store<ActivityDb> store, StoreSignal<ActivityDb> signa
 
     protected override TimeSpan Interval => TimeSpan.FromHours(1);
 
-    /// <summary>Whether the lines that this seal covers are old enough to leave.</summary>
-    public static bool MayGo(JournalSeal seal, DateTimeOffset now) => seal.Day <= LastDay(now);
+    /// <summary>Whether the lines of this producer that this seal covers may be gone.</summary>
+    public static bool MayGo(string producer, JournalSeal seal, DateTimeOffset now) => Leaves(producer) && seal.Day <= LastDay(now);
+
+    static bool Leaves(string producer) => producer != Resources.Membership;
 
     static int LastDay(DateTimeOffset now) => JournalSeal.DayOf(now.AddMonths(-Months));
 
@@ -49,7 +51,7 @@ sealed class JournalPurge(Store<ActivityDb> store, StoreSignal<ActivityDb> signa
     {
         var day = LastDay(now);
         if (await db.Seals.AsNoTracking().Where(s => s.Day <= day).OrderByDescending(s => s.Day).Select(s => s.Content).FirstOrDefaultAsync(cancellationToken) is not { } content) return null;
-        foreach (var (producer, count, _) in JournalSeal.EndsOf(content).Where(e => e.Producer != Resources.Membership))
+        foreach (var (producer, count, _) in JournalSeal.EndsOf(content).Where(e => Leaves(e.Producer)))
         {
             var first = await db.Entries.AsNoTracking().Where(e => e.Producer == producer && e.Seq <= count).OrderBy(e => e.Seq).Select(e => (long?)e.Seq).FirstOrDefaultAsync(cancellationToken);
             if (first is { } seq) return (producer, seq, count);

@@ -126,6 +126,8 @@ public sealed class JournalSpec
         var reply = await VerifyAsync(app);
         (reply.Sound, reply.Seals, reply.Entries).ShouldBe((true, 2L, 4L));
 
+        await DamageAsync(app, (db, ct) => db.Entries.Where(e => e.Producer == "membership").ExecuteDeleteAsync(ct));
+        (await VerifyAsync(app)).Fault.ShouldSatisfyAllConditions(f => f.Kind.ShouldBe(Kind.Tail), f => f.Seq.ShouldBe(1), f => f.Producer.ShouldBe("membership"));
         await DamageAsync(app, (db, ct) => db.Entries.Where(e => e.Producer == "accounts" && e.Seq == 11).ExecuteDeleteAsync(ct));
         (await VerifyAsync(app)).Fault.ShouldSatisfyAllConditions(f => f.Kind.ShouldBe(Kind.Missing), f => f.Seq.ShouldBe(1), f => f.Producer.ShouldBe("accounts"));
     }
