@@ -59,7 +59,7 @@ public static class OpenApiDocument
             else if (endpoint.Metadata.GetMetadata<RouteDoc>() is { } doc)
             {
                 var path = PathOf(endpoint);
-                foreach (var method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(m => m.ToLowerInvariant())) Add(method, path, operations.Of(method, path, doc, endpoint));
+                foreach (var method in Told(endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods)) Add(method, path, operations.Of(method, path, doc, endpoint));
             }
         }
         foreach (var (method, path, doc) in api.More) Add(method, path, operations.Of(method, path, doc, null));
@@ -85,6 +85,9 @@ public static class OpenApiDocument
     /// <summary>The path of a hand-written route, without constraints.</summary>
     internal static string PathOf(RouteEndpoint endpoint) =>
         "/" + Operations.PathParameter.Replace(endpoint.RoutePattern.RawText!, "{$1}").Trim('/');
+
+    // A HEAD beside a GET is the same operation without its body.
+    static IEnumerable<string> Told(IReadOnlyList<string> methods) => methods.Where(m => !HttpMethods.IsHead(m) || !methods.Contains(HttpMethods.Get)).Select(m => m.ToLowerInvariant());
 
     static JsonObject Components(ApiDoc api, WireSchemas schemas, DinamisOptions options)
     {

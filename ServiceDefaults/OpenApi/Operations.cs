@@ -58,7 +58,7 @@ sealed partial class Operations(ApiDoc api, WireSchemas schemas, WireComments co
         if (doc.Body is { } body) operation["requestBody"] = Body(JsonNode.Parse(body.Schema)!.AsObject(), body.MediaTypes);
         var responses = new JsonObject();
         foreach (var (i, status) in doc.Statuses.Index())
-            responses[Text(status)] = i == 0 && doc.Answer is { } answer && method != "head" ? Answer(Said(status), JsonNode.Parse(answer.Schema)!.AsObject(), answer.MediaTypes) : new() { ["description"] = Said(status) };
+            responses[Text(status)] = i == 0 && doc.Answer is { } answer ? Answer(Said(status), JsonNode.Parse(answer.Schema)!.AsObject(), answer.MediaTypes) : new() { ["description"] = Said(status) };
         foreach (var status in doc.Errors)
             responses[Text(status)] = doc.ErrorSchema is { } schema ? Answer("Erreur.", Reference("schemas", schema), "application/json") : Reference("responses", "Problem");
         operation["responses"] = responses;

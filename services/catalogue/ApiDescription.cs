@@ -12,7 +12,8 @@ static class ApiDescription
 
         La recherche est ouverte à tous ; une collection réservée n’existe que pour qui a accepté sa licence. Un téléchargement et une
         tuile demandent un jeton (portée `catalogue`), une licence acceptée par l’organisme et un usage choisi ; sinon 403 nomme la première
-        condition manquante (`missing`) et la page qui y remédie (`cure`). Coordonnées en longitude, latitude (OGC:CRS84), instants en UTC.
+        condition manquante (`missing`) et la page qui y remédie (`cure`). Sous `/stac` et
+        `/assets`, HEAD répond comme GET, sans contenu. Coordonnées en longitude, latitude (OGC:CRS84), instants en UTC.
         Les opérations sous `/api` existent aussi en gRPC (`x-grpc`).
         """)
     {

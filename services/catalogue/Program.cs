@@ -23,6 +23,7 @@ builder.AddItems().AddAssets().AddTasking();
 
 var app = builder.Build();
 app.UseCorsForPrograms();
+app.UseUnmapped();
 app.UseDinamis();
 app.MapServiceDefaults();
 app.MapFeed<CatalogueDb>();

@@ -16,8 +16,15 @@ static partial class StacEndpoints
     public static void MapStac(this IEndpointRouteBuilder app)
     {
         var stac = app.MapGroup("/stac").AllowAnonymous().AddEndpointFilter(PageForBrowsers).AddEndpointFilter(Programs.RefuseBadCredentials);
+        ((IEndpointConventionBuilder)stac).Add(AlsoHead);
         var api = app.ServiceProvider.GetRequiredService<StacApi>();
         api.Map(new(stac, app.MapGroup("/stac").RequireAuthorization(Policies.PersonOrService), api));
+    }
+
+    // A HEAD is a GET of which the server sends no body (RFC 9110 §9.3.2); the framework maps GET alone.
+    static void AlsoHead(EndpointBuilder route)
+    {
+        if (route.Metadata.OfType<HttpMethodMetadata>().SingleOrDefault(m => m.HttpMethods.Contains(HttpMethods.Get)) is { } get) route.Metadata[route.Metadata.IndexOf(get)] = new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]);
     }
 
     /// <summary>A person who follows a link of the API lands on the page that says the same.</summary>
@@ -25,7 +32,7 @@ static partial class StacEndpoints
     {
         var request = context.HttpContext.Request;
         context.HttpContext.Response.Headers.Append("Vary", "Accept");
-        if (!HttpMethods.IsGet(request.Method) || !PrefersHtml(request) || request.Query["f"] == "json") return await next(context);
+        if (HttpMethods.IsPost(request.Method) || !PrefersHtml(request) || request.Query["f"] == "json") return await next(context);
         var route = context.HttpContext.GetRouteData().Values;
         var page = (route["collection"], route["item"]) switch
         {

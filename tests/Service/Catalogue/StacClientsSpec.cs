@@ -73,6 +73,25 @@ public sealed class StacClientsSpec(ListeningCatalogue catalogue) : IClassFixtur
         IEnumerable<string> Texts(string name) => said[name]!.AsArray().Select(t => (string)t!);
     }
 
+    /// <summary>Here, because only a server that listens sends no body for it.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("/conformance")]
+    [InlineData("/collections")]
+    [InlineData("/collections/essai")]
+    [InlineData("/collections/essai/items/s1")]
+    [InlineData("/search?limit=3")]
+    public async Task HEAD_says_what_GET_says_without_a_body(string path)
+    {
+        using var client = new HttpClient();
+        var address = new Uri($"{catalogue.Origin}/stac{path}");
+        using var head = await client.SendAsync(new(HttpMethod.Head, address), Ct);
+        using var get = await client.GetAsync(address, Ct);
+
+        (head.StatusCode, head.Content.Headers.ContentType, head.Headers.ETag).ShouldBe((get.StatusCode, get.Content.Headers.ContentType, get.Headers.ETag));
+        (await head.Content.ReadAsByteArrayAsync(Ct)).ShouldBeEmpty();
+    }
+
     /// <summary>All that a program says; skips the test where it is not installed.</summary>
     static async Task<string> RunAsync(string program, IEnumerable<string> arguments, bool mayFail = false)
     {

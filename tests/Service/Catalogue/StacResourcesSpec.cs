@@ -118,6 +118,26 @@ public sealed class StacResourcesSpec(CatalogueHosts hosts)
         (await StatusAsync(browser, $"/stac/collections/{world.Collection}/items/s?f=json")).ShouldBe(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("GET", "/stac/nothing", 404, null)]
+    [InlineData("GET", "/stac/collections/a/b/c", 404, null)]
+    [InlineData("GET", "/assets/a/b/", 404, null)]
+    [InlineData("DELETE", "/stac", 405, "GET, HEAD")]
+    [InlineData("PUT", "/stac/search", 405, "GET, HEAD, POST")]
+    [InlineData("PUT", "/stac/collections/a/items", 405, "GET, HEAD, POST")]
+    [InlineData("POST", "/assets/a/b/c", 405, "GET, HEAD")]
+    public async Task What_is_not_there_is_told_to_anybody_and_asks_nobody_to_sign_in(string method, string path, int status, string? allowed)
+    {
+        var world = await hosts.OnAsync(StoreKind.Sqlite);
+        using var request = new HttpRequestMessage(new(method), path);
+        using var response = await world.Http().SendAsync(request, Ct);
+
+        ((int)response.StatusCode).ShouldBe(status);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        (allowed is null ? null : string.Join(", ", response.Content.Headers.Allow)).ShouldBe(allowed);
+        response.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
+    }
+
     [Fact]
     public async Task Programs_of_other_origins_may_ask_and_a_dead_token_is_told()
     {

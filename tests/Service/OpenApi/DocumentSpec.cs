@@ -110,7 +110,8 @@ public sealed partial class DocumentSpec
             }
             var path = "/" + endpoint.RoutePattern.RawText!.Trim('/');
             if (!Array.Exists(routed, r => path.StartsWith(r, StringComparison.Ordinal)) || endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null) continue;
-            foreach (var method in endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods) yield return $"{method} {Anonymous(path)}";
+            // A HEAD is what its GET is, without a body.
+            foreach (var method in endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Where(m => m != HttpMethods.Head)) yield return $"{method} {Anonymous(path)}";
         }
         if (services.GetService<IOptions<OpenIddictServerOptions>>()?.Value is not { TokenEndpointUris.Count: > 0 } server) yield break;
         // Those that OpenIddict answers without an endpoint of ours.
