@@ -10,6 +10,7 @@ builder.AddRoutes();
 var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseErrors();
+app.UseAddressLimit();
 app.UseRouting();
 app.UseCors();
 app.UseSameOrigin();

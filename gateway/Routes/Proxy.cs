@@ -1,4 +1,6 @@
+using Dinamis.Kernel;
 using Dinamis.ServiceDefaults;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -12,6 +14,9 @@ static class Proxy
     /// <summary>CORS policy of what programs in other origins call with a bearer; cookies never come with it.</summary>
     const string OtherOrigins = "programs";
 
+    /// <summary>Bytes of an address: a filter of the catalogue has up to 16 384 characters, each of which may be escaped by three.</summary>
+    const int Address = 64 * 1024;
+
     const long Small = 64 * 1024, Form = 32 * 1024 * 1024, Upload = 4L * 1024 * 1024 * 1024;
 
     static readonly string[] services = [Resources.Membership, Resources.Accounts, Resources.Catalogue, Resources.Activity];
@@ -22,8 +27,8 @@ static class Proxy
         {
             k.AddServerHeader = false;
             k.Limits.MaxRequestBodySize = Form;
-            // A filter of the catalogue has up to 16 384 characters, each of which may be escaped by three.
-            k.Limits.MaxRequestLineSize = 64 * 1024;
+            // Twice what an address may have: the server's own refusal says nothing of why.
+            k.Limits.MaxRequestLineSize = 2 * Address;
         });
         builder.Services.AddCors(o => o.AddPolicy(OtherOrigins, p => p.AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod()
             .WithExposedHeaders("ETag", "Location", "Link", "Retry-After", "Content-Range", "Accept-Ranges", "Content-Disposition", "WWW-Authenticate")
@@ -43,6 +48,10 @@ static class Proxy
                 });
             });
     }
+
+    /// <exception cref="Refused">414, which names the limit.</exception>
+    public static void UseAddressLimit(this WebApplication app) =>
+        app.Use((http, next) => http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Length > Address ? throw new Refused(GatewayRefusals.AddressTooLong) : next(http));
 
     static IEnumerable<RouteConfig> Routes()
     {

@@ -13,8 +13,8 @@ using Dinamis.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults().AddBearer(Resources.Catalogue).AddDinamisGrpc();
-// A filter has up to 16 384 characters, each of which may be escaped by three.
-builder.WebHost.ConfigureKestrel(k => k.Limits.MaxRequestLineSize = 64 * 1024);
+// What the gateway lets through, and a method before it.
+builder.WebHost.ConfigureKestrel(k => k.Limits.MaxRequestLineSize = 65 * 1024);
 // A search reads some rows by an index: compiling it, or starting workers for it, takes longer than it does.
 builder.AddStore<CatalogueDb, SqliteCatalogueDb, PostgresCatalogueDb>(Resources.Catalogue, settings: "-c jit=off -c max_parallel_workers_per_gather=0");
 builder.AddRights<CatalogueDb>().AddMail<CatalogueDb>();

@@ -127,7 +127,7 @@ static class GeoJson
 
     static Coordinate Vertex(JsonElement json, ref int budget)
     {
-        if (--budget < 0) throw new BadGeometryException("La géométrie a trop de sommets.");
+        if (--budget < 0) throw new BadGeometryException($"La géométrie a trop de sommets : {MaxVertices} au plus.");
         if (json.ValueKind != JsonValueKind.Array || json.GetArrayLength() is < 2 or > 4 || json[0].ValueKind != JsonValueKind.Number || json[1].ValueKind != JsonValueKind.Number)
             throw new BadGeometryException("Chaque sommet est un tableau [longitude, latitude].");
         if (!json[0].TryGetDouble(out var x) || !json[1].TryGetDouble(out var y) || !(Math.Abs(x) <= 180) || !(Math.Abs(y) <= 90))

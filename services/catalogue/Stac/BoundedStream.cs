@@ -7,10 +7,13 @@ sealed class BoundedStream(Stream inner, long limit) : Stream
 {
     long read;
 
+    /// <param name="limit">Bytes, whole mebibytes.</param>
+    public static Refused TooLarge(long limit) => new(Refusals.TooLarge, [new("body", $"{limit >> 20} Mio au plus.")]);
+
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var count = await inner.ReadAsync(buffer, cancellationToken);
-        if ((read += count) > limit) throw new Refused(Refusals.TooLarge);
+        if ((read += count) > limit) throw TooLarge(limit);
         return count;
     }
 

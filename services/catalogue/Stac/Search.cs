@@ -69,7 +69,7 @@ static partial class StacEndpoints
     static async Task<JsonDocument> BodyAsync(HttpRequest request, int most, CancellationToken cancellationToken)
     {
         if (!request.HasJsonContentType()) throw new Refused(notJson);
-        if (request.ContentLength > most) throw new Refused(Refusals.TooLarge);
+        if (request.ContentLength > most) throw BoundedStream.TooLarge(most);
         try
         {
             await using var bounded = new BoundedStream(request.Body, most);

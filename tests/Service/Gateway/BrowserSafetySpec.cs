@@ -154,6 +154,16 @@ public sealed class BrowserSafetySpec(BrowserSafetySpec.Fixture fixture) : IClas
     }
 
     [Fact]
+    public async Task An_address_that_is_too_long_is_refused_and_the_limit_is_named()
+    {
+        using var client = Gateway.Http();
+        using var response = await client.GetAsync(new Uri("/stac/search?filter=" + new string('a', 66_000), UriKind.Relative), Cancel);
+        response.StatusCode.ShouldBe(HttpStatusCode.RequestUriTooLong);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        (await response.Content.ReadAsStringAsync(Cancel)).ShouldContain("64 Kio au plus");
+    }
+
+    [Fact]
     public async Task An_OAuth_error_stays_what_its_standard_says()
     {
         using var client = Gateway.Http();
