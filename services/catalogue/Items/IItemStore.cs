@@ -82,7 +82,7 @@ sealed record Item
     /// <summary>UTF-8 JSON of the STAC item; its links and our assets stand on <see cref="PublicOrigin.Placeholder"/>.</summary>
     public required byte[] Body { get; init; }
 
-    /// <summary>Scenes of the catalogue that it names as its predecessors, there or not.</summary>
+    /// <summary>Scenes of its collection that it names as its predecessors, there or not.</summary>
     public IReadOnlyList<(string Collection, string Id)> Predecessors { get; init; } = [];
 
     /// <summary>Queryables that it has a value of, without those of every scene.</summary>

@@ -13,35 +13,9 @@ namespace Dinamis.Catalogue.Items;
 static class ItemBody
 {
     public const int MaxBytes = 512 * 1024;
-    const string Extensions = "https://stac-extensions.github.io/";
-    const string WebMapLinks = Extensions + "web-map-links/v1.2.0/schema.json";
-    /// <summary>Beginning of the names, or the whole name, of what each extension defines.</summary>
-    static readonly (string Names, string Schema)[] extensions =
-    [
-        ("eo:", Extensions + "eo/v2.0.0/schema.json"),
-        ("view:", Extensions + "view/v1.1.0/schema.json"),
-        ("proj:", Extensions + "projection/v2.0.0/schema.json"),
-        ("sat:", Extensions + "sat/v1.2.0/schema.json"),
-        ("processing:", Extensions + "processing/v1.2.0/schema.json"),
-        ("raster:", Extensions + "raster/v2.0.0/schema.json"),
-        ("published", Extensions + "timestamps/v1.1.0/schema.json"),
-        ("unpublished", Extensions + "timestamps/v1.1.0/schema.json"),
-        ("expires", Extensions + "timestamps/v1.1.0/schema.json"),
-        ("version", Version),
-        ("deprecated", Version),
-        ("experimental", Version),
-        ("file:", Extensions + "file/v2.1.0/schema.json"),
-        ("auth:", Extensions + "authentication/v1.1.0/schema.json"),
-        ("order:", Extensions + "order/v1.1.0/schema.json"),
-    ];
 
     /// <summary>Links that the sender may write, of the version extension: only he knows which scene came before.</summary>
-    static readonly string[] versionLinks = ["predecessor-version", "successor-version", "latest-version"];
-
-    const string Version = Extensions + "version/v1.2.0/schema.json";
-
-    /// <summary>Beginnings of the addresses of their schemas, up to the version.</summary>
-    static readonly string[] anyVersion = [.. extensions.Select(e => e.Schema).Append(WebMapLinks).Select(e => e[..(e.LastIndexOf("/v", StringComparison.Ordinal) + 2)])];
+    public static readonly IReadOnlyList<string> VersionRels = ["predecessor-version", "successor-version", "latest-version"];
 
     /// <summary>Properties whose words a scene is found by.</summary>
     static readonly string[] told = ["title", "description", "keywords", "platform", "constellation", "instruments", "mission"];
@@ -118,18 +92,18 @@ static class ItemBody
         body["assets"] = assets;
         // An address of ours that no file stands behind any more.
         foreach (var gone in assets.Where(a => files.All(f => f.Key != a.Key) && Text((a.Value as JsonObject)?["href"])?.StartsWith(PublicOrigin.Placeholder, StringComparison.Ordinal) == true).ToList()) assets.Remove(gone.Key);
-        foreach (var described in assets.Select(a => a.Value).OfType<JsonObject>().Append((JsonObject)body["properties"]!)) Upgrade(described);
+        foreach (var described in assets.Select(a => a.Value).OfType<JsonObject>().Append((JsonObject)body["properties"]!)) ItemExtensions.Upgrade(described);
         foreach (var file in files) assets[file.Key] = AssetNode(file, collection.Code, id, assets[file.Key] as JsonObject);
-        PlaceBands((JsonObject)body["properties"]!, assets);
+        ItemExtensions.PlaceBands((JsonObject)body["properties"]!, assets);
         foreach (var file in files) AddFacts((JsonObject)assets[file.Key]!, file);
         if (files.Any(f => !f.Open)) body["properties"]!["auth:schemes"] = Schemes();
         var links = Links(collection, id);
-        foreach (var told in VersionLinks(sent)) links.Add(told);
+        foreach (var told in VersionLinks(sent, collection.Code)) links.Add(told);
         // Map clients ask the tiles of it by the scheme of its assets.
         if (files.Any(f => f.Tiled))
             links.Add(new JsonObject { ["rel"] = "tilejson", ["href"] = $"{PublicOrigin.Placeholder}/tiles/{collection.Code}/{Uri.EscapeDataString(id)}/tilejson.json", ["type"] = "application/json", ["auth:refs"] = new JsonArray("dinamis") });
         body["links"] = links;
-        body["stac_extensions"] = Used(body);
+        body["stac_extensions"] = ItemExtensions.Used(body);
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, JsonText.Relaxed);
         if (bytes.Length > MaxBytes) throw new Refused(Refusals.Invalid, [new("item", "512 Kio au plus.")]);
         // PostgreSQL keeps no null character in a text.
@@ -159,7 +133,7 @@ static class ItemBody
         predecessor["properties"]!["deprecated"] = true;
     }
 
-    /// <summary>Scenes of ours that a stored item names as its predecessors.</summary>
+    /// <summary>Scenes of its collection that a stored item names as its predecessors.</summary>
     public static IEnumerable<(string Collection, string Id)> Predecessors(JsonObject stored) =>
         (stored["links"] as JsonArray ?? []).Where(l => Text(l!["rel"]) == "predecessor-version").Select(l => Named(Text(l!["href"]) ?? "")).OfType<(string, string)>();
 
@@ -171,8 +145,10 @@ static class ItemBody
     static (string Collection, string Id)? Named(string href) =>
         href.StartsWith(PublicOrigin.Placeholder + "/stac/collections/", StringComparison.Ordinal) && href[(PublicOrigin.Placeholder.Length + 1)..].Split('/') is [_, _, var collection, "items", var id] ? (collection, Uri.UnescapeDataString(id)) : null;
 
-    static IEnumerable<JsonObject> VersionLinks(JsonObject sent) => (sent["links"] as JsonArray ?? []).OfType<JsonObject>()
-        .Where(l => Array.IndexOf(versionLinks, Text(l["rel"])) >= 0 && Uri.TryCreate(Text(l["href"]), UriKind.Absolute, out var href) && href.Scheme is "http" or "https")
+    // Of ours, scenes of the same collection alone: another may be reserved, and who sees this one would learn of it.
+    static IEnumerable<JsonObject> VersionLinks(JsonObject sent, string collection) => (sent["links"] as JsonArray ?? []).OfType<JsonObject>()
+        .Where(l => VersionRels.Contains(Text(l["rel"])) && Uri.TryCreate(Text(l["href"]), UriKind.Absolute, out var href) && href.Scheme is "http" or "https")
+        .Where(l => !Text(l["href"])!.StartsWith(PublicOrigin.Placeholder, StringComparison.Ordinal) || Named(Text(l["href"])!)?.Collection == collection)
         .Take(10)
         .Select(l => Link(Text(l["rel"])!, Text(l["href"])!, Text(l["type"]) ?? GeoJsonType));
 
@@ -280,46 +256,6 @@ static class ItemBody
         return links;
     }
 
-    // Names of STAC 1.0 that the extensions of 1.1 have given up.
-    static void Upgrade(JsonObject described)
-    {
-        if (described.ContainsKey("proj:epsg"))
-        {
-            if (!described.ContainsKey("proj:code")) described["proj:code"] = Number(described["proj:epsg"]) is { } epsg ? FormattableString.Invariant($"EPSG:{epsg}") : null;
-            described.Remove("proj:epsg");
-        }
-        if (described["eo:bands"] is not JsonArray bands) return;
-        described.Remove("eo:bands");
-        described["bands"] ??= new JsonArray([.. bands.OfType<JsonObject>().Select(band => new JsonObject(band.Select(member =>
-            KeyValuePair.Create(ofEo.Contains(member.Key) ? "eo:" + member.Key : member.Key, member.Value?.DeepClone()))))]);
-    }
-
-    static readonly string[] ofEo = ["common_name", "center_wavelength", "full_width_half_max", "solar_illumination"];
-
-    // STAC 1.1 lets an item have bands only beside an asset that has some: they belong where the pixels are.
-    static void PlaceBands(JsonObject properties, JsonObject assets)
-    {
-        var all = assets.Select(a => a.Value).OfType<JsonObject>().ToList();
-        if (properties["bands"] is not JsonArray bands || all.Exists(a => a.ContainsKey("bands"))) return;
-        properties.Remove("bands");
-        foreach (var asset in all.Where(a => (a["roles"] as JsonArray)?.Any(r => Text(r) == "data") == true)) asset["bands"] = bands.DeepClone();
-    }
-
-    static JsonArray Used(JsonObject body)
-    {
-        var assets = ((JsonObject)body["assets"]!).Select(a => a.Value).OfType<JsonObject>().ToList();
-        var bands = assets.SelectMany(a => a["bands"] as JsonArray ?? []).OfType<JsonObject>();
-        var names = assets.Concat(bands).Append((JsonObject)body["properties"]!).SelectMany(o => o.Select(p => p.Key)).ToHashSet(StringComparer.Ordinal);
-        names.UnionWith([.. names.Select(n => n[..(n.IndexOf(':', StringComparison.Ordinal) + 1)])]);
-        var ours = extensions.Where(e => names.Contains(e.Names)).Select(e => e.Schema);
-        var rels = ((JsonArray)body["links"]!).Select(l => Text(l!["rel"])).ToHashSet();
-        if (rels.Contains("tilejson")) ours = ours.Append(WebMapLinks);
-        if (rels.Overlaps(versionLinks)) ours = ours.Append(Version);
-        // What the sender declared stays, unless it is another version of one of ours.
-        var sent = (body["stac_extensions"] as JsonArray ?? []).Select(Text).OfType<string>().Where(s => !Array.Exists(anyVersion, begin => s.StartsWith(begin, StringComparison.Ordinal)));
-        return new([.. ours.Concat(sent).Distinct().Select(s => (JsonNode)s)]);
-    }
-
     // What is asked and sorted by is compared as its kind: PostgreSQL fails on another.
     static bool Fits(JsonNode? value, Cql2.Kind kind) => value is null || kind switch
     {
@@ -331,7 +267,7 @@ static class ItemBody
 
     static IEnumerable<string> Texts(JsonNode? node) => node is JsonArray all ? all.Select(Text).OfType<string>() : Text(node) is { } one ? [one] : [];
 
-    static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    internal static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    static double? Number(JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? value.GetValue<double>() : null;
+    internal static double? Number(JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? value.GetValue<double>() : null;
 }

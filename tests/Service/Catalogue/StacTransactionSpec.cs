@@ -107,6 +107,22 @@ public sealed class StacTransactionSpec(CatalogueHosts hosts)
     }
 
     [Theory, Stores]
+    public async Task A_reserved_scene_is_named_by_none_of_another_collection(StoreKind kind)
+    {
+        var world = await hosts.OnAsync(kind);
+        var (open, reserved) = ($"/stac/collections/{world.Collection}/items", $"/stac/collections/{world.Collection}-r/items");
+        await world.OpenCollectionAsync();
+        await world.OpenCollectionAsync(c => (c.CollectionId, c.Family, c.Reserved) = (world.Collection + "-r", world.Family, true));
+        await world.IngestAsync(Item(world.Collection, "v1"));
+        static Action<JsonObject> After(string href) => i => i["links"] = new JsonArray(new JsonObject { ["rel"] = "predecessor-version", ["href"] = TestTokens.Origin + href });
+
+        (await StatusAsync(world, HttpMethod.Post, reserved, Item(world.Collection + "-r", "v2", change: After(open + "/v1")))).ShouldBe(201);
+        (await StatusAsync(world, HttpMethod.Post, open, Item(world.Collection, "v3", change: After(reserved + "/v2")))).ShouldBe(201);
+
+        (await world.Http().GetStringAsync(open, Ct)).ShouldNotContain(world.Collection + "-r");
+    }
+
+    [Theory, Stores]
     public async Task Files_of_ours_stay_while_their_assets_are_sent(StoreKind kind)
     {
         var world = await hosts.OnAsync(kind);
