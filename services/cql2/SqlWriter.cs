@@ -77,7 +77,7 @@ public abstract class SqlWriter(IReadOnlyDictionary<string, QueryableProperty> q
         TimestampLiteral t => new(parameter(Micros(t.Value)), Kind.Timestamp),
         Interval => new("", Kind.Period),
         GeometryLiteral g => Shape(g.Value),
-        BoxLiteral b => Shape(Box(b.Bounds)),
+        BoxLiteral b => Shape(AreaOf(b)),
         ArrayLiteral a => new(ArrayValue(new JsonArray([.. a.Items.Select(Element)]).ToJsonString()), Kind.Array),
         Operation o => Operation(o),
         _ => throw new InvalidOperationException(expression.GetType().Name),
@@ -203,8 +203,10 @@ public abstract class SqlWriter(IReadOnlyDictionary<string, QueryableProperty> q
         return new(parameter(geometry.AsBinary()), Kind.Geometry, geometry);
     }
 
-    static Geometry Box(IReadOnlyList<double> b)
+    /// <exception cref="Cql2Exception">Its south is north of its north.</exception>
+    public static Geometry AreaOf(BoxLiteral box)
     {
+        var b = box.Bounds;
         var (west, south, east, north) = b.Count == 4 ? (b[0], b[1], b[2], b[3]) : (b[0], b[1], b[3], b[4]);
         if (south > north) throw new Cql2Exception("Le sud de BBOX est au nord du nord.");
         // Across the antimeridian (RFC 7946 §5.2): two boxes.

@@ -80,7 +80,12 @@ static class ItemQueryables
     /// <summary>A literal area that every match must meet: the index begins with it.</summary>
     public static Geometry? AreaOf(Expression? filter) => filter switch
     {
-        Operation { Name: "s_intersects" or "s_within" or "s_contains" or "s_overlaps" or "s_equals" or "s_touches" or "s_crosses", Args: [Property { Name: "geometry" }, GeometryLiteral area] } => area.Value,
+        Operation { Name: "s_intersects" or "s_within" or "s_contains" or "s_overlaps" or "s_equals" or "s_touches" or "s_crosses", Args: [Property { Name: "geometry" }, var area] } => area switch
+        {
+            GeometryLiteral literal => literal.Value,
+            BoxLiteral box => SqlWriter.AreaOf(box),
+            _ => null,
+        },
         Operation { Name: "and" } all => all.Args.Select(AreaOf).FirstOrDefault(area => area is not null),
         _ => null,
     };
