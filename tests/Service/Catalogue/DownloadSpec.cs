@@ -4,10 +4,13 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Dinamis.Catalogue;
+using Dinamis.Catalogue.Assets;
 using Dinamis.Catalogue.Downloads;
 using Dinamis.ServiceTests.Harness;
 using Dinamis.Wire;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Dinamis.ServiceTests.Catalogue;
 
@@ -131,11 +134,19 @@ public sealed class DownloadSpec(CatalogueHosts hosts)
             url.Replace(world.Person.ToString("N"), Guid.CreateVersion7().ToString("N"), StringComparison.Ordinal),
             url[..^1] + (url[^1] == '0' ? '1' : '0'),
             url.Replace("X-Amz-Algorithm=DINAMIS-HMAC-SHA256", "X-Amz-Algorithm=NONE", StringComparison.Ordinal),
-        })
+        }) (await ReasonAsync(bad)).ShouldBe("URL_INVALID");
+
+        // Signed by the same key, when this one was not there yet.
+        var options = world.Host.Services.GetRequiredService<IOptions<ServiceDefaults.DinamisOptions>>();
+        var earlier = new SignedUrls(options, new FakeTimeProvider(TimeProvider.System.GetUtcNow() - SignedUrls.Life));
+        var asset = (await world.AsNobody.GetItemAsync(new() { CollectionId = world.Collection, ItemId = "scene" }, cancellationToken: Ct)).Assets.Single(a => a.Key == "image");
+        (await ReasonAsync(earlier.Sign(PathOf(world), asset.Sha256, world.Person, world.Organisation).Url.PathAndQuery)).ShouldBe("URL_EXPIRED");
+
+        async Task<string> ReasonAsync(string address)
         {
-            using var response = await client.GetAsync(bad, Ct);
+            using var response = await client.GetAsync(address, Ct);
             response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-            (await response.Content.ReadFromJsonAsync<JsonObject>(Ct))!["reason"]!.GetValue<string>().ShouldBe("URL_INVALID");
+            return (await response.Content.ReadFromJsonAsync<JsonObject>(Ct))!["reason"]!.GetValue<string>();
         }
     }
 
