@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dinamis.ServiceDefaults;
@@ -17,6 +18,7 @@ static class Commands
     const string Help = """
         premier-exploitant <courriel> <prénom> <nom>   donne un lien, valable une fois, qui crée le compte du premier exploitant
         importer <fichier.ndjson>                      ajoute ou remplace des scènes, un item STAC par ligne ; relancée, reprend où elle s’est arrêtée
+        journal                                        relit le journal et ses cachets ; nomme la première ligne qui n’est plus ce qui a été écrit
         """;
 
     public static async Task<int> RunAsync(string[] args)
@@ -31,6 +33,8 @@ static class Commands
                     return 0;
                 case ["importer", var file] when File.Exists(file):
                     return await ImportCommand.RunAsync(settings.Origin, () => TokenAsync(settings), file) ? 0 : 1;
+                case ["journal"]:
+                    return await VerifyJournalAsync(settings) ? 0 : 1;
                 default:
                     await Console.Error.WriteLineAsync($"Commandes :\n{Help}");
                     return 2;
@@ -54,6 +58,17 @@ static class Commands
             new Metadata { { "authorization", $"Bearer {await TokenAsync(settings)}" }, { "idempotency-key", Guid.CreateVersion7().ToString() } },
             TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(20));
         Console.WriteLine($"Ouvrez ce lien ; il ne sert qu’une fois :\n{new Uri(settings.Origin, reply.Path)}");
+    }
+
+    static async Task<bool> VerifyJournalAsync(Settings settings)
+    {
+        // All of it is read again: as long as the gateway waits.
+        var reply = await new Activity.ActivityClient(GrpcChannel.ForAddress(settings.GrpcOrigin)).VerifyJournalAsync(
+            new(), new Metadata { { "authorization", $"Bearer {await TokenAsync(settings)}" } }, TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(10));
+        Console.WriteLine(reply.Sound
+            ? string.Create(CultureInfo.InvariantCulture, $"Le journal est tel qu’il a été écrit : {reply.Entries} lignes relues, {reply.Seals} cachets vérifiés.")
+            : string.Create(CultureInfo.InvariantCulture, $"{reply.Fault.Message} Chaîne « {reply.Fault.Producer} », ligne {reply.Fault.Seq}."));
+        return reply.Sound;
     }
 
     static async Task<string> TokenAsync(Settings settings)

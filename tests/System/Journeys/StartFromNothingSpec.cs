@@ -70,6 +70,9 @@ public sealed class StartFromNothingSpec(Browser browser, StartFromNothingSpec.E
         await julie.SeesAsync("PIGMA");
         await julie.PictureAsync("j9-relais");
         (await julie.Page.Locator("main").InnerTextAsync()).ShouldNotContain(Body.Feytiat.Name);
+
+        // All of this stands in the journal, as the other command reads it.
+        (await system.CommandAsync("journal")).ShouldContain("Le journal est tel qu’il a été écrit");
     }
 
     async Task RedeemAsync(RunningSystem system, string address)
