@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Dinamis.Portal;
 
-/// <summary>Bytes that a page links to: the files of acts, what proves them, and the journal of an adhesion, for their parties by link and for people by bearer.</summary>
+/// <summary>Bytes that a page links to: the files of acts, what proves them, and the journal of an adhesion, for their parties by link and for people by bearer; published texts for anybody.</summary>
 static class Files
 {
     public static void MapFiles(this WebApplication app)
@@ -30,6 +30,11 @@ static class Files
             SendAsync(membership.ReadAttachment(new() { AttachmentId = $"{id}", Link = jeton }, Options(http)), http)).AllowAnonymous();
         app.MapGet("/pieces/{id:guid}", (Guid id, Membership.MembershipClient membership, HttpContext http) =>
             SendAsync(membership.ReadAttachment(new() { AttachmentId = $"{id}" }, Options(http)), http)).RequireAuthorization(Policies.SignedIn);
+        app.MapGet("/licences/{famille}/{numero:int}.pdf", async (string famille, int numero, Membership.MembershipClient membership, HttpContext http) =>
+        {
+            var text = await membership.ReadTextAsync(new() { Family = famille, Number = numero }, Options(http));
+            return Results.File(text.Data.ToByteArray(), text.ContentType);
+        }).AllowAnonymous();
         app.MapGet("/relais/registre.csv", async (Caller caller, Membership.MembershipClient membership, HttpContext http) =>
         {
             var list = await membership.ExportPartnersAsync(new() { RelayId = caller.OrganisationId?.ToString() ?? "" }, Options(http));

@@ -9,14 +9,15 @@ namespace Dinamis.Membership.Deeds;
 static class DeedPdf
 {
     const double BodyLeading = 14.2;
-    static readonly Lock Drawing = new();
+    /// <summary>Held by whoever draws: PDFsharp keeps its fonts in statics.</summary>
+    internal static readonly Lock Drawing = new();
 
     static XFont Body => DeedFont.Regular(10);
 
     /// <summary>The file that is frozen and shown, then signed. Same content, same bytes.</summary>
     public static byte[] Draw(DeedContent deed)
     {
-        // PDFsharp keeps its fonts in statics; the page count is known only after a first drawing.
+        // The page count is known only after a first drawing.
         lock (Drawing)
         {
             var (_, pages) = Draw(deed, pages: 0);
@@ -33,7 +34,7 @@ static class DeedPdf
         (document.Info.Title, document.Info.Author, document.Info.Subject) = ($"{DeedWords.Title(deed)} n° {deed.Number}", deed.Counterparty.Name, deed.Member.Name);
         document.Info.CreationDate = document.Info.ModificationDate = deed.FrozenAt.UtcDateTime;
 
-        using (var page = new DeedPage(document, p => Decorate(p, deed, pages)))
+        using (var page = new DeedPage(document, p => Frame(p, DeedWords.Title(deed), $"N° {deed.Number}", pages)))
         {
             Heading(page, deed);
             VerificationCode.Draw(page, deed);
@@ -55,15 +56,15 @@ static class DeedPdf
         return (bytes.ToArray(), count);
     }
 
-    static void Decorate(DeedPage page, DeedContent deed, int pages) => page.Artifact(() =>
+    /// <summary>Head and foot of a sheet: whose it is, what it is, which, and the number of the page.</summary>
+    internal static void Frame(DeedPage page, string right, string below, int pages) => page.Artifact(() =>
     {
         page.Text("DINAMIS", DeedFont.Bold(9), DeedPage.Night, DeedPage.Left, 44);
-        var right = DeedWords.Title(deed);
         page.Text(right, DeedFont.Regular(9), DeedPage.Grey, DeedPage.Right - page.Measure(right, DeedFont.Regular(9)), 44);
         page.Accessibility.BeginGraphicMode();
         page.Line(DeedPage.Rule, DeedPage.Left, 52, DeedPage.Right, 52);
         page.Line(DeedPage.Rule, DeedPage.Left, 792, DeedPage.Right, 792);
-        page.Text($"N° {deed.Number}", DeedFont.Regular(9), DeedPage.Grey, DeedPage.Left, 806);
+        page.Text(below, DeedFont.Regular(9), DeedPage.Grey, DeedPage.Left, 806);
         var sheet = $"Page {page.Number} sur {pages}";
         page.Text(sheet, DeedFont.Regular(9), DeedPage.Grey, DeedPage.Right - page.Measure(sheet, DeedFont.Regular(9)), 806);
     });
@@ -79,15 +80,22 @@ static class DeedPdf
 
     static void Article(DeedPage page, int number, DeedArticle article)
     {
+        Subheading(page, $"Article {number}. {article.Title}");
+        foreach (var paragraph in article.Paragraphs) Paragraph(page, paragraph);
+    }
+
+    internal static void Subheading(DeedPage page, string text)
+    {
         page.Y += 9;
         page.Need(62);
-        Lines(page, PdfBlockLevelElementTag.Heading2, $"Article {number}. {article.Title}", DeedFont.Bold(12.5), DeedPage.Night, 17);
+        Lines(page, PdfBlockLevelElementTag.Heading2, text, DeedFont.Bold(12.5), DeedPage.Night, 17);
         page.Y += 1;
-        foreach (var paragraph in article.Paragraphs)
-        {
-            Lines(page, PdfBlockLevelElementTag.Paragraph, paragraph, Body, DeedPage.Ink, BodyLeading);
-            page.Y += 4;
-        }
+    }
+
+    internal static void Paragraph(DeedPage page, string text)
+    {
+        Lines(page, PdfBlockLevelElementTag.Paragraph, text, Body, DeedPage.Ink, BodyLeading);
+        page.Y += 4;
     }
 
     static double HeightOf(DeedPage page, DeedArticle article) =>

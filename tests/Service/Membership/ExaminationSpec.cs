@@ -120,7 +120,7 @@ public sealed class ExaminationSpec
     }
 
     [Theory, Stores]
-    public async Task A_version_to_come_is_listed_for_who_asks_for_all_of_them(StoreKind kind)
+    public async Task A_version_to_come_is_listed_for_who_asks_for_all_of_them_and_each_is_a_file_for_anybody(StoreKind kind)
     {
         await using var host = await MembershipHost.CreateAsync(kind);
         await host.PublishAsync("pleiades", "# Pléiades\nVersion 2.", host.Clock.GetUtcNow().AddDays(30));
@@ -129,6 +129,12 @@ public sealed class ExaminationSpec
 
         (await NumbersAsync(all: false)).ShouldBe([1]);
         (await NumbersAsync(all: true)).ShouldBe([2, 1]);
+        foreach (var number in (int[])[1, 2])
+        {
+            var file = await host.Anybody.ReadTextAsync(new() { Family = "pleiades", Number = number }, Read());
+            (file.ContentType, file.Data.Span.StartsWith("%PDF-"u8)).ShouldBe(("application/pdf", true));
+        }
+        await host.Anybody.ReadTextAsync(new() { Family = "pleiades", Number = 3 }, Read()).ShouldBeRefusedAsync("NOT_FOUND", 404);
     }
 
     [Theory, Stores]
