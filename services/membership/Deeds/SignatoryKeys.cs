@@ -4,24 +4,28 @@ using System.Text;
 
 namespace Dinamis.Membership.Deeds;
 
-/// <summary>Keys of the persons who countersign, in files that only their owner reads, never in a database. Made at first need.</summary>
+/// <summary>
+/// Keys of the persons who countersign, never in a database: in a PKCS#11 token where there is one, otherwise in files that only their owner
+/// reads, made at first need. Their certificates are files beside them.
+/// </summary>
 /// <param name="folder">`{data}/keys/membership`, shared by the replicas.</param>
-sealed class SignatoryKeys(string folder, CertificateAuthority authority, TimeProvider clock)
+sealed class SignatoryKeys(string folder, CertificateAuthority authority, TimeProvider clock, TokenKeys? token = null)
 {
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     static readonly TimeSpan Renewal = TimeSpan.FromDays(30);
 
-    /// <param name="holder">The person; another name of the same person gets another certificate.</param>
+    /// <param name="holder">The person; another name or key of the same person gets another certificate.</param>
     public async Task<X509Certificate2> OfAsync(Guid holder, SignerName signer, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, OwnerOnly | UnixFileMode.UserExecute);
-        using var key = Key(Path.Combine(folder, $"{holder:N}.key.pem"));
+        using var key = token?.Open(holder) ?? Key(Path.Combine(folder, $"{holder:N}.key.pem"));
         var path = Path.Combine(folder, $"{holder:N}.pem");
         if (File.Exists(path))
         {
             using var kept = X509CertificateLoader.LoadCertificateFromFile(path);
-            if (kept.NotAfter > (clock.GetUtcNow() + Renewal).LocalDateTime && kept.SubjectName.RawData.AsSpan().SequenceEqual(signer.Subject.RawData)) return kept.CopyWithPrivateKey(key);
+            if (kept.NotAfter > (clock.GetUtcNow() + Renewal).LocalDateTime && kept.SubjectName.RawData.AsSpan().SequenceEqual(signer.Subject.RawData)
+                && kept.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(key.ExportSubjectPublicKeyInfo())) return kept.CopyWithPrivateKey(key);
         }
         using var issued = await authority.ForSignatoryAsync(signer, key, cancel);
         Write(path, issued.ExportCertificatePem(), replace: true);

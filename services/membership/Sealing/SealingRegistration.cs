@@ -31,6 +31,13 @@ sealed class TsaOptions
     public Uri? CrlUrl { get; set; }
 }
 
+/// <summary>Section <c>Signing</c>: where the keys of those who countersign are.</summary>
+sealed class SigningOptions
+{
+    /// <summary>Address of a person's key in a PKCS#11 token, as <see cref="TokenKeys"/> reads it; empty: files in the data folder.</summary>
+    public string Pkcs11 { get; set; } = "";
+}
+
 static class SealingRegistration
 {
     // The whole step must end within its lease.
@@ -41,6 +48,7 @@ static class SealingRegistration
     {
         var services = builder.Services;
         services.AddOptions<CaOptions>().BindConfiguration("Ca").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SigningOptions>().BindConfiguration("Signing");
         services.AddOptions<TsaOptions>().BindConfiguration("Tsa").ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpClient<ITimestamper, HttpTimestamper>((provider, http) =>
             (http.BaseAddress, http.Timeout) = (provider.GetRequiredService<IOptions<TsaOptions>>().Value.Url, patience));
@@ -54,7 +62,8 @@ static class SealingRegistration
         services.AddSingleton<TrustSource>();
         services.AddTransient(provider => new SignatoryKeys(
             Path.Combine(provider.GetRequiredService<IOptions<DinamisOptions>>().Value.Data, "keys", Resources.Membership),
-            provider.GetRequiredService<CertificateAuthority>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<CertificateAuthority>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<SigningOptions>>().Value.Pkcs11 is { Length: > 0 } address ? new(address) : null));
         services.AddTransient<DeedSealer>();
         services.AddHostedService<SealingStep>();
     }

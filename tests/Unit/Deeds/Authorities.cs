@@ -38,11 +38,17 @@ sealed class Authorities : ITimestamper, IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name},C=FR", key, HashAlgorithmName.SHA256);
+        if (timestamping) request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.8")], critical: true));
+        using var issued = Certify(request, until);
+        return issued.CopyWithPrivateKey(key);
+    }
+
+    /// <summary>A certificate for a key that somebody else holds.</summary>
+    public X509Certificate2 Certify(CertificateRequest request, DateTimeOffset? until = null)
+    {
         request.CertificateExtensions.Add(X509BasicConstraintsExtension.CreateForEndEntity());
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, critical: true));
-        if (timestamping) request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.8")], critical: true));
-        using var issued = request.Create(Root, Now.AddDays(-1), until ?? Now.AddYears(1), RandomNumberGenerator.GetBytes(12));
-        return issued.CopyWithPrivateKey(key);
+        return request.Create(Root, Now.AddDays(-1), until ?? Now.AddYears(1), RandomNumberGenerator.GetBytes(12));
     }
 
     /// <summary>The authority's revocation list, DER, as it was made at <paramref name="at"/>.</summary>
