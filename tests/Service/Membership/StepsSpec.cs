@@ -4,19 +4,20 @@ using Dinamis.ServiceDefaults;
 using Dinamis.ServiceTests.Harness;
 using Dinamis.Wire;
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
 using static Dinamis.ServiceTests.Membership.Asking;
 using State = Dinamis.Wire.Adhesion.Types.State;
 using What = Dinamis.Wire.ValidateRequest.Types.What;
 
 namespace Dinamis.ServiceTests.Membership;
 
-/// <summary>Each rpc as each role in each state of one file: whoever is not in the table of <see cref="Life"/> is refused, and nothing changes.</summary>
+/// <summary>Each rpc as each role in each state of one file: whoever is not in the table of <see cref="Life"/> is refused, and nothing changes; each step tells whom the table names.</summary>
 public sealed class StepsSpec(ITestOutputHelper output)
 {
     int refused;
 
     [Theory, Stores]
-    public async Task Nobody_takes_a_step_that_the_table_does_not_give_him(StoreKind kind)
+    public async Task Nobody_takes_a_step_that_the_table_does_not_give_him_and_each_step_tells_whom_the_table_names(StoreKind kind)
     {
         await using var host = await MembershipHost.CreateAsync(kind);
         var relay = await RelayRoadSpec.Relay.CreateAsync(host, "PIGMA", "183300029", "47", accepts: false);
@@ -25,31 +26,51 @@ public sealed class StepsSpec(ITestOutputHelper output)
 
         await relay.JoinAsync(road, partner: true);
         await InStateAsync(State.AwaitingRepresentative);
-        await host.Anybody.AskCorrectionAsync(new() { Link = await host.LinkAsync(road.Representative), Message = "La rue est fausse." }, Write());
+        await TakeAsync(Life.AskCorrection, async () => await host.Anybody.AskCorrectionAsync(new() { Link = await host.LinkAsync(road.Representative), Message = "La rue est fausse." }, Write()));
         await InStateAsync(State.Draft);
-        await host.Anybody.SubmitDraftAsync(new() { Link = await host.LinkAsync(road.Referent), Version = (await road.SeenByInstructorAsync()).Version }, Write());
+        await TakeAsync(Life.Freeze, async () => await host.Anybody.SubmitDraftAsync(new() { Link = await host.LinkAsync(road.Referent), Version = cast.File.Version }, Write()));
         await road.ValidateAsync();
-        await host.SealAsync();
+        await TakeAsync(Life.Submit, host.SealAsync);
         await InStateAsync(State.Submitted);
-        await cast.Instructor.BeginExaminationAsync(await CommandAsync(), Write());
+        await TakeAsync(Life.BeginExamination, async () => await cast.Instructor.BeginExaminationAsync(Command(), Write()));
         await InStateAsync(State.UnderExamination);
-        await cast.Instructor.RequestComplementAsync(new() { AdhesionId = cast.File.AdhesionId, Version = cast.File.Version, Message = "La délibération manque." }, Write());
+        await TakeAsync(Life.RequestComplement, async () => await cast.Instructor.RequestComplementAsync(new() { AdhesionId = cast.File.AdhesionId, Version = cast.File.Version, Message = "La délibération manque." }, Write()));
         await InStateAsync(State.ComplementRequested);
-        await host.Anybody.SubmitDraftAsync(new() { Link = await host.LinkAsync(road.Referent), Version = cast.File.Version, Message = "La voici." }, Write());
-        await cast.Instructor.AcceptAdhesionAsync(new() { AdhesionId = cast.File.AdhesionId, Version = (await road.SeenByInstructorAsync()).Version, Families = { "pleiades" }, Note = "Favorable." }, Write());
+        await TakeAsync(Life.Answer, async () => await host.Anybody.SubmitDraftAsync(new() { Link = await host.LinkAsync(road.Referent), Version = cast.File.Version, Message = "La voici." }, Write()));
+        await TakeAsync(Life.Accept, async () => await cast.Instructor.AcceptAdhesionAsync(new() { AdhesionId = cast.File.AdhesionId, Version = cast.File.Version, Families = { "pleiades" }, Note = "Favorable." }, Write()));
         await InStateAsync(State.Accepted);
         await host.AsSigning(host.Signatory).CountersignDeedAsync(Road.Countersign(cast.File.Deeds[0]), Write());
-        await host.SealAsync();
+        await TakeAsync(Life.Activate, host.SealAsync);
         await InStateAsync(State.Active);
-        await cast.Instructor.SuspendAdhesionAsync(new() { AdhesionId = cast.File.AdhesionId, Version = cast.File.Version, Reason = "Images revendues." }, Write());
+        await TakeAsync(Life.Suspend, async () => await cast.Instructor.SuspendAdhesionAsync(Reasoned("Images revendues."), Write()));
         await InStateAsync(State.Suspended);
         await host.PassAsync(TimeSpan.FromDays(32));
         await relay.HeardAsync();
-        await cast.Instructor.TerminateAdhesionAsync(new() { AdhesionId = cast.File.AdhesionId, Version = cast.File.Version, Reason = "Rien n’est régularisé." }, Write());
+        await TakeAsync(Life.Terminate, async () => await cast.Instructor.TerminateAdhesionAsync(Reasoned("Rien n’est régularisé."), Write()));
         await InStateAsync(State.Terminated);
         output.WriteLine($"{refused} calls refused");
 
-        async Task<AdhesionCommand> CommandAsync() => new() { AdhesionId = cast.File.AdhesionId, Version = (await road.SeenByInstructorAsync()).Version };
+        AdhesionCommand Command() => new() { AdhesionId = cast.File.AdhesionId, Version = cast.File.Version };
+
+        ReasonedCommand Reasoned(string reason) => new() { AdhesionId = cast.File.AdhesionId, Version = cast.File.Version, Reason = reason };
+
+        // Whoever the table names is told of the step once, and nobody else.
+        async Task TakeAsync(Verb verb, Func<Task> step)
+        {
+            await cast.LookAsync();
+            var (from, before) = (cast.File.State, await ToldAsync());
+            await step();
+            var told = (await ToldAsync()).Zip(before).Select(now => (now.First.Party, Mails: now.First.Mails - now.Second.Mails)).ToList();
+            told.ShouldAllBe(t => t.Mails <= 1, $"{from}: {verb.Name}");
+            told.Where(t => t.Mails > 0).Aggregate(Party.None, (all, t) => all | t.Party).ShouldBe(Life.From(from, verb)!.Told & (Party.Both | Party.Relay), $"{from}: {verb.Name}");
+        }
+
+        async Task<(Party Party, int Mails)[]> ToldAsync() =>
+        [
+            (Party.Referent, (await host.MailsAsync(road.Referent)).Count),
+            (Party.Representative, (await host.MailsAsync(road.Representative)).Count),
+            (Party.Relay, await host.ReadAsync((db, ct) => db.Notices.CountAsync(n => n.PersonId == relay.Officer, ct))),
+        ];
 
         async Task InStateAsync(State state)
         {
