@@ -60,19 +60,22 @@ static class Steps
         await visitor.PressAsync("Enregistrer et continuer");
     }
 
-    /// <summary>The représentant légal's code, which the référent tells him, his two validations, then the seal, which comes by itself.</summary>
+    /// <summary>
+    /// The représentant légal's code, which the référent tells him, his two validations, then the seal, which comes by itself. He has a keyboard
+    /// and nothing else.
+    /// </summary>
     public static async Task SignAsRepresentativeAsync(this Visitor mayor, RunningSystem system, Uri link, Body body, string pictures = "j1")
     {
         await mayor.Page.GotoAsync(link.AbsoluteUri);
         await mayor.PictureAsync(pictures + "-representant");
-        await mayor.FollowAsync("Lire et valider l’acte");
+        await mayor.FollowByKeyAsync("Lire et valider l’acte");
         await mayor.ShowCodeAsync(system, body);
         await mayor.PictureAsync(pictures + "-acte");
-        await mayor.Page.Locator("input[name=lu]").CheckAsync();
-        await mayor.PressAsync("Valider l’acte");
-        await mayor.Page.Locator("input[name=lu]").CheckAsync();
+        await mayor.CheckByKeyAsync("input[name=lu]");
+        await mayor.PressByKeyAsync("Valider l’acte");
+        await mayor.CheckByKeyAsync("input[name=lu]");
         await mayor.PictureAsync(pictures + "-textes");
-        await mayor.PressAsync("Accepter et signer");
+        await mayor.PressByKeyAsync("Accepter et signer");
         await mayor.SeesAsync("Vous avez signé le");
         await mayor.PictureAsync(pictures + "-signe");
     }
@@ -80,23 +83,32 @@ static class Steps
     /// <summary>The code beside the link, which the référent has in his mailbox and tells by voice.</summary>
     public static async Task ShowCodeAsync(this Visitor mayor, RunningSystem system, Body body)
     {
-        await mayor.FollowAsync("Saisir mon code de signature");
-        await mayor.PressAsync("Envoyer le code");
+        await mayor.FollowByKeyAsync("Saisir mon code de signature");
+        await mayor.PressByKeyAsync("Envoyer le code");
         var mail = await system.Mailbox.NextAsync(body.Referent, "Code de signature");
-        await mayor.Page.Locator("input[name=code]").FillAsync(Regex.Match(mail.Text, @"Le code : (\d{6})").Groups[1].Value);
-        await mayor.PressAsync("Continuer");
+        await mayor.TypeAsync("input[name=code]", Regex.Match(mail.Text, @"Le code : (\d{6})").Groups[1].Value);
+        await mayor.PressByKeyAsync("Continuer");
     }
 
-    /// <summary>The instructor takes the file, accepts it with a note and all that was asked.</summary>
+    /// <summary>The instructor takes the file, accepts it with a note and all that was asked; a refusal that lay open meanwhile changes nothing and shows what was decided.</summary>
     public static async Task AcceptAsync(this Visitor instructor, Body body)
     {
+        const string note = "Commune : usage de service public établi.";
         await instructor.FollowAsync(body.Name);
         await instructor.PressAsync("Commencer l’examen");
         await instructor.PictureAsync("j1-instruction");
         await instructor.FollowAsync("Accepter");
-        await instructor.Page.Locator("textarea[name=note]").FillAsync("Commune : usage de service public établi.");
+        await instructor.Page.Locator("textarea[name=note]").FillAsync(note);
+        var refusing = await instructor.Context.NewPageAsync();
+        await refusing.GotoAsync(instructor.Page.Url.Replace("/accepter", "/refuser", StringComparison.Ordinal));
         await instructor.PressAsync("Accepter l’adhésion");
         await instructor.SeesAsync("Contresigner");
+        await refusing.Locator("textarea[name=reason]").FillAsync("Hors du champ.");
+        await refusing.GetByRole(AriaRole.Button, new() { Name = "Refuser l’adhésion" }).ClickAsync();
+        await Assertions.Expect(refusing.Locator("main")).ToContainTextAsync("Ce dossier a changé pendant que vous le lisiez");
+        await Assertions.Expect(refusing.Locator("main")).ToContainTextAsync($"Elle dit : « {note} »");
+        await Visitor.PictureAsync(refusing, "j1-autre-decision");
+        await refusing.CloseAsync();
     }
 
     /// <summary>The signatory reads the facts again and countersigns; the page ends by itself when the seal is made and verified.</summary>
