@@ -89,7 +89,9 @@ sealed class PostgresItemStore(CatalogueDb db) : SqlItemStore(db)
         return $"({string.Join(" OR ", parts)})";
     }
 
-    protected override Cql2.SqlWriter Writer(DbCommand command, Func<object, string> parameter) => ItemQueryables.Postgres(parameter);
+    protected override Cql2.SqlWriter Writer(DbCommand command, Func<object, string> parameter, bool inArea) => ItemQueryables.Postgres(parameter, inArea);
+
+    protected override string Cloud(bool inArea) => inArea ? ItemQueryables.CloudUnindexed : base.Cloud(inArea);
 
     protected override string Mentions(DbCommand command, ItemQuery query)
     {

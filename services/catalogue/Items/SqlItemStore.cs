@@ -100,8 +100,11 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
     /// <summary>Reads the answer of <see cref="EstimateSql"/>.</summary>
     protected abstract long Estimated(object? answer);
 
-    /// <summary>Writes the filter of a query; values become parameters of the command.</summary>
-    protected abstract Cql2.SqlWriter Writer(DbCommand command, Func<object, string> parameter);
+    /// <summary>Writes the filter of a query, beside an area or not; values become parameters of the command.</summary>
+    protected abstract Cql2.SqlWriter Writer(DbCommand command, Func<object, string> parameter, bool inArea);
+
+    /// <summary>Column of the cloud cover for a query with an area or without one.</summary>
+    protected virtual string Cloud(bool inArea) => "cloud";
 
     public Task<FoundItem?> FindAsync(string collection, string id, CancellationToken cancellationToken) => ReadAsync(collection, id, "", cancellationToken);
 
@@ -260,13 +263,14 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
             Add(command, "low", begins.Low.Micros());
             Add(command, "high", begins.High.Micros());
         }
+        var area = query.Area ?? ItemQueryables.AreaOf(query.Filter);
         if (query.MaxCloud is { } cloud)
         {
-            all.Add("cloud <= @cloud");
+            all.Add(Cloud(area is not null) + " <= @cloud");
             Add(command, "cloud", cloud);
         }
         if (query.Words.Count + query.Phrases.Count > 0) all.Add(Mentions(command, query));
-        if ((query.Area ?? ItemQueryables.AreaOf(query.Filter)) is { } area) all.Add(Meets(command, area, query));
+        if (area is not null) all.Add(Meets(command, area, query));
         if (query.Filter is { } filter)
         {
             var values = 0;
@@ -274,7 +278,7 @@ abstract class SqlItemStore(CatalogueDb db) : IItemStore
             {
                 Add(command, $"filter{values}", value);
                 return $"@filter{values++}";
-            }).Write(filter));
+            }, area is not null).Write(filter));
         }
         return string.Join(" AND ", all);
     }

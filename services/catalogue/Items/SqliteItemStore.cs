@@ -100,7 +100,7 @@ sealed class SqliteItemStore(CatalogueDb db) : SqlItemStore(db)
         return $"key IN (SELECT item FROM item_part WHERE box IN ({string.Join(" UNION ", boxes)})) AND meets(footprint)";
     }
 
-    protected override Cql2.SqlWriter Writer(DbCommand command, Func<object, string> parameter) => ItemQueryables.Sqlite((SqliteConnection)command.Connection!, parameter);
+    protected override Cql2.SqlWriter Writer(DbCommand command, Func<object, string> parameter, bool inArea) => ItemQueryables.Sqlite((SqliteConnection)command.Connection!, parameter);
 
     protected override string Mentions(DbCommand command, ItemQuery query)
     {
