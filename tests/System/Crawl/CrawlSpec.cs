@@ -17,7 +17,7 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
         using var markup = new Markup();
         var crawler = new Crawler(system.Gateway, markup, took);
 
-        await using (var visitor = await browser.VisitorAsync(system.Gateway))
+        await using (var visitor = await browser.VisitorAsync(system.Gateway, scripts: true))
         {
             await ReadyAsync(visitor);
             await crawler.WalkAsync(visitor.Context, new("visiteur", ["/", "/adherer/chemin?siren=212403224&departement=24", "/compte/connexion", "/compte/mot-de-passe-oublie", "/erreur/404", "/introuvable", "/compte/erreur/404"]));
@@ -38,10 +38,10 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
             ("exploitant", Demo.Operator, ["/mon-espace", "/", "/reconnecte", "/compte/deconnexion"]),
         })
         {
-            await using var person = await browser.VisitorAsync(system.Gateway);
+            await using var person = await browser.VisitorAsync(system.Gateway, scripts: true);
             await ReadyAsync(person);
             await person.SignInAsync(address, Demo.Password);
-            await person.Page.WaitForURLAsync("**/mon-espace");
+            await person.ArrivesAsync("/mon-espace");
             // Of each page one example is opened: the body that waits for the officer, before any other.
             if (address == Demo.Agent) await crawler.WalkAsync(person.Context, new(role, ["/relais?vue=a-contresigner"], Within: "/relais"));
             if (address == Demo.Agent)
@@ -72,14 +72,14 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
     {
         await using var referent = await browser.VisitorAsync(system.Gateway);
         await referent.SignInAsync(Demo.Referent, Demo.Password);
-        await referent.Page.WaitForURLAsync("**/mon-espace");
+        await referent.ArrivesAsync("/mon-espace");
         await referent.ImageryRequestAsync();
         await referent.NameReferentAsync();
         await referent.ExperienceAsync();
         var sentBack = await referent.ExperienceAsync();
         await using var reviewer = await browser.VisitorAsync(system.Gateway);
         await reviewer.SignInAsync(Demo.Instructor, Demo.Password);
-        await reviewer.Page.WaitForURLAsync("**/mon-espace");
+        await reviewer.ArrivesAsync("/mon-espace");
         await reviewer.SendBackAsync(sentBack);
         return ["/experiences/" + sentBack, (await system.Mailbox.NextAsync(Given.NextReferent)).Link.AbsolutePath];
     }
@@ -90,13 +90,13 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
         await using (var @operator = await browser.VisitorAsync(system.Gateway))
         {
             await @operator.SignInAsync(Demo.Operator, Demo.Password);
-            await @operator.Page.WaitForURLAsync("**/mon-espace");
+            await @operator.ArrivesAsync("/mon-espace");
             await @operator.NewCharterAsync();
         }
         await using (var officer = await browser.VisitorAsync(system.Gateway))
         {
             await officer.SignInAsync(Demo.Agent, Demo.Password);
-            await officer.Page.WaitForURLAsync("**/mon-espace");
+            await officer.ArrivesAsync("/mon-espace");
             await officer.AskForLackingAsync();
         }
         await Patiently.UntilAsync("the représentants légaux to be asked", TimeSpan.FromSeconds(20), async () => (await system.Mailbox.AllAsync("")).Any(m => m.Subject.StartsWith("À accepter", StringComparison.Ordinal)));

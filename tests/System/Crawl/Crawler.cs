@@ -38,7 +38,8 @@ sealed partial class Crawler(Uri origin, Markup markup, Took took)
         foreach (var entry in walk.Entries) Note(entry);
         Dictionary<Task<IEnumerable<string>>, IPage> running = [];
         Stack<IPage> free = [];
-        var first = true;
+        // For the header and the menu of a role, whatever the page holds.
+        var first = !roles.ContainsKey(walk.Role);
         while (todo.Count > 0 || running.Count > 0)
         {
             while (todo.Count > 0 && running.Count < Tabs)
@@ -50,8 +51,9 @@ sealed partial class Crawler(Uri origin, Markup markup, Took took)
             var ended = await Task.WhenAny(running.Keys);
             running.Remove(ended, out var done);
             free.Push(done!);
+            // A link to /bff starts a sign-in or ends a session: no page.
             foreach (var path in await ended)
-                if (walk.Within is null || path.StartsWith(walk.Within, StringComparison.Ordinal)) Note(path);
+                if (!path.StartsWith("/bff/", StringComparison.Ordinal) && (walk.Within is null || path.StartsWith(walk.Within, StringComparison.Ordinal))) Note(path);
         }
         foreach (var tab in free) await tab.CloseAsync();
 
@@ -67,13 +69,11 @@ sealed partial class Crawler(Uri origin, Markup markup, Took took)
         var sent = new SentPage(new(page.Url), await page.ContentAsync());
         Read(sent, role, name);
         await DeskAsync(page);
-        await LookAsync(page, role, name);
+        await LookAsync(page, role, name, dark: true);
     }
 
     async Task<IEnumerable<string>> VisitAsync(IPage page, string role, string path, bool always)
     {
-        // Starts a sign-in or ends a session: no page.
-        if (path.StartsWith("/bff/", StringComparison.Ordinal) && !always) return [];
         try
         {
             IAPIResponse answer;
@@ -90,7 +90,7 @@ sealed partial class Crawler(Uri origin, Markup markup, Took took)
             if (answer.Status != 200 && !error) Findings.Add(new(role, template, "status", $"{answer.Status} {path}"));
             var sent = new SentPage(at, await answer.TextAsync());
             Read(sent, role, template);
-            if (IsNew(sent, template) || always) await OpenAsync(page, role, path, template, sent, error);
+            if (WhatIsNew(sent, template) is var (isNew, made) && (isNew || always)) await OpenAsync(page, role, path, template, sent, error, dark: made || always);
             return [.. sent.Links.Where(l => l.Host == origin.Host && l.Port == origin.Port).Select(l => l.PathAndQuery)];
         }
         catch (Exception e) when (e is PlaywrightException or TimeoutException)
@@ -107,18 +107,19 @@ sealed partial class Crawler(Uri origin, Markup markup, Took took)
         if (variants.TryAdd($"{template} {string.Join(' ', sent.Made.Order(StringComparer.Ordinal))}", true) || !roles.ContainsKey(role)) markup.Keep(role, template, sent.Html);
     }
 
-    bool IsNew(SentPage sent, string template)
+    // A page is opened for its own sake, and seen in the dark for what it is made of: colours hang on nothing else.
+    (bool Page, bool Made) WhatIsNew(SentPage sent, string template)
     {
         lock (kinds)
         {
+            var page = kinds.Add(template);
             var before = kinds.Count;
-            kinds.Add(template);
             kinds.UnionWith(sent.Made);
-            return kinds.Count > before;
+            return (page || kinds.Count > before, kinds.Count > before);
         }
     }
 
-    async Task OpenAsync(IPage page, string role, string path, string template, SentPage sent, bool error)
+    async Task OpenAsync(IPage page, string role, string path, string template, SentPage sent, bool error, bool dark)
     {
         await DeskAsync(page);
         List<string> said = [];
@@ -133,7 +134,7 @@ sealed partial class Crawler(Uri origin, Markup markup, Took took)
         {
             using (took.Of("open")) await page.GotoAsync(new Uri(origin, path).AbsoluteUri);
             if (sent.HasMap) using (took.Of("map")) await page.WaitForFunctionAsync("() => [...document.querySelectorAll('[data-carte]')].every(c => c.querySelector('canvas'))");
-            await LookAsync(page, role, template);
+            await LookAsync(page, role, template, dark);
             if (!error) foreach (var wrong in said) Findings.Add(new(role, template, "console", wrong));
         }
         finally
@@ -149,11 +150,11 @@ sealed partial class Crawler(Uri origin, Markup markup, Took took)
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
     }
 
-    async Task LookAsync(IPage page, string role, string template)
+    async Task LookAsync(IPage page, string role, string template, bool dark)
     {
         await PictureAsync(page, role, template, "1280");
         var first = roles.TryAdd(role, true);
-        foreach (var (rule, element) in await PageChecks.AllAsync(page, tab: first || await page.EvaluateAsync<bool>(Scripted), frame: first, took)) Findings.Add(new(role, template, rule, element));
+        foreach (var (rule, element) in await PageChecks.AllAsync(page, tab: first || await page.EvaluateAsync<bool>(Scripted), dark: first ? "document" : dark ? "main" : null, took)) Findings.Add(new(role, template, rule, element));
         await PictureAsync(page, role, template, "320-dark");
     }
 

@@ -67,9 +67,9 @@ static class PageChecks
     /// <summary>Everything, on a page of a prepared context; leaves the page at 320 px in the dark.</summary>
     /// <param name="page">What is judged, at the size of a desk.</param>
     /// <param name="tab">Presses Tab through the whole page, where a script of the page might hold the key.</param>
-    /// <param name="frame">Looks at header and footer in the dark too, which are the same on each page of a role.</param>
+    /// <param name="dark">What is looked at in the dark: the whole document, its main part (header and footer are the same on each page of a role), or nothing.</param>
     /// <param name="took">Where the time goes.</param>
-    public static async Task<IReadOnlyList<(string Rule, string Element)>> AllAsync(IPage page, bool tab, bool frame, Took took)
+    public static async Task<IReadOnlyList<(string Rule, string Element)>> AllAsync(IPage page, bool tab, string? dark, Took took)
     {
         List<(string, string)> found = [];
         using (took.Of(tab ? "Tab" : "focus")) found.AddRange(await KeyboardAsync(page, tab));
@@ -79,10 +79,10 @@ static class PageChecks
             await page.SetViewportSizeAsync(320, 640);
             if (await page.EvaluateAsync<string?>(Wide) is { } wide) found.Add(("no-horizontal-scroll-at-320", wide));
         }
-        using (took.Of("axe in the dark"))
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        if (dark is not null) using (took.Of("axe in the dark"))
         {
-            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-            found.AddRange((await AxeAsync(page, new { type = "rule", values = new[] { "color-contrast", "link-in-text-block", "target-size" } }, frame)).Select(f => (f.Rule + " (dark, 320 px)", f.Element)));
+            found.AddRange((await AxeAsync(page, new { type = "rule", values = new[] { "color-contrast", "link-in-text-block", "target-size" } }, main: dark == "main")).Select(f => (f.Rule + " (dark, 320 px)", f.Element)));
         }
         return found;
     }
@@ -95,10 +95,10 @@ static class PageChecks
         return [.. ahead, .. Pairs(await page.EvaluateAsync<JsonElement>(Missed))];
     }
 
-    static async Task<IEnumerable<(string Rule, string Element)>> AxeAsync(IPage page, object runOnly, bool frame = true) => Pairs(await page.EvaluateAsync<JsonElement>("""
-        ({ runOnly, frame }) => axe.run((!frame && document.querySelector('main')) || document, { runOnly, resultTypes: ['violations'], preload: false })
-          .then(r => r.violations.flatMap(v => v.nodes.map(n => [v.id, n.target.join(' ') + ': ' + (n.failureSummary ?? '').split('\n').slice(1).join(' ').trim()])))
-        """, new { runOnly, frame }));
+    static async Task<IEnumerable<(string Rule, string Element)>> AxeAsync(IPage page, object runOnly, bool main = false) => Pairs(await page.EvaluateAsync<JsonElement>("""
+        ({ runOnly, main }) => axe.run((main && document.querySelector('main')) || document, { runOnly, resultTypes: ['violations'], preload: false, selectors: false })
+          .then(r => r.violations.flatMap(v => v.nodes.map(n => [v.id, n.html.replace(/\s+/g, ' ').slice(0, 140) + ': ' + (n.failureSummary ?? '').split('\n').slice(1).join(' ').trim()])))
+        """, new { runOnly, main }));
 
     static IEnumerable<(string Rule, string Element)> Pairs(JsonElement list) => [.. list.EnumerateArray().Select(p => (p[0].GetString()!, p[1].GetString()!))];
 }

@@ -17,7 +17,7 @@ public sealed class AskForImagerySpec(Browser browser, Town town)
     public async Task A_user_asks_for_new_imagery_and_reads_why_DINAMIS_refuses_or_accepts()
     {
         var system = town.System;
-        await using var user = await browser.VisitorAsync(system.Gateway);
+        await using var user = await browser.VisitorAsync(system.Gateway, scripts: true);
         await user.SignInAsync(User, Demo.Password, "/demandes");
         await user.PictureAsync("j6-vide");
         await user.FollowAsync("Nouvelle demande");

@@ -59,7 +59,7 @@ public sealed class BeTracedSpec(Browser browser, RealSite site)
 
     async Task ShowInDashboardAsync(RunningSystem system, string trace)
     {
-        await using var operators = await browser.VisitorAsync(system.Dashboard);
+        await using var operators = await browser.VisitorAsync(system.Dashboard, scripts: true);
         await operators.Page.GotoAsync(system.DashboardSignIn.AbsoluteUri);
         await operators.GoAsync("/traces/detail/" + trace);
         foreach (var service in (string[])["gateway", "portal", "accounts", "activity"]) await Assertions.Expect(operators.Page.GetByText(service).First).ToBeVisibleAsync(new() { Timeout = 30_000 });

@@ -30,7 +30,7 @@ static class CatalogueSteps
     public static async Task SearchAsync(this Visitor person)
     {
         await person.PressAsync("Chercher");
-        await person.Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        await person.Page.WaitForFunctionAsync("() => document.readyState !== 'loading'");
     }
 
     /// <summary>Ids of the scenes in the list, in its order.</summary>

@@ -72,9 +72,9 @@ public sealed class FormsSpec(Browser browser, Town town)
         var other = await person.Context.NewPageAsync();
         await other.GotoAsync(new Uri(new(person.Page.Url), "/bff/login?returnUrl=/demandes").AbsoluteUri);
         await SignInAsync(other);
-        await other.WaitForURLAsync("**/demandes");
+        await Visitor.ArrivesAsync(other, "/demandes");
         await SignInAsync(person.Page);
-        await person.Page.WaitForURLAsync("**/mon-espace");
+        await person.ArrivesAsync("/mon-espace");
         await other.CloseAsync();
     }
 

@@ -207,7 +207,7 @@ public sealed class JoinByRelaySpec(Browser browser, Town town, Feytiat feytiat)
         await signatory.FollowAsync("Contresigner l’acte");
         await signatory.FollowAsync("M’identifier pour contresigner");
         await signatory.FillSignInAsync(Demo.Signatory);
-        await signatory.Page.WaitForURLAsync("**/contresigner*");
+        await signatory.ArrivesAsync("/contresigner");
         await signatory.Page.Locator("input[name=relu]").CheckAsync();
         await signatory.PicturesAsync("j2-dinamis");
         await signatory.PressAsync("Contresigner au nom de DINAMIS");

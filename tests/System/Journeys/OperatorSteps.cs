@@ -63,8 +63,7 @@ static class OperatorSteps
         await Patiently.UntilAsync("the page of the relay's agents", TimeSpan.FromSeconds(20), async () =>
         {
             await @operator.GoAsync("/exploitation");
-            await @operator.FollowAsync($"Agents de {relay}");
-            await @operator.Page.WaitForLoadStateAsync();
+            await @operator.GoAsync((await @operator.Page.GetByRole(AriaRole.Link, new() { Name = $"Agents de {relay}" }).First.GetAttributeAsync("href"))!);
             return await invite.CountAsync() > 0;
         });
         await invite.First.ClickAsync();

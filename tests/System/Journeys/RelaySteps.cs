@@ -18,14 +18,14 @@ static class RelaySteps
     {
         await agent.GoAsync($"/bff/login?returnUrl={Uri.EscapeDataString(returnUrl)}");
         await agent.ThroughSsoAsync(sso);
-        await agent.Page.WaitForURLAsync("**" + returnUrl);
+        await agent.ArrivesAsync(returnUrl);
     }
 
     /// <summary>The page of DINAMIS asks who signs in; PIGMA's SSO asks for the password.</summary>
     public static async Task ThroughSsoAsync(this Visitor agent, Uri sso)
     {
         await agent.PressAsync("Se connecter avec PIGMA");
-        await agent.Page.WaitForURLAsync(sso.AbsoluteUri + "**");
+        await agent.ArrivesAsync(sso.AbsoluteUri);
         await agent.Page.Locator("input[autocomplete=username]").FillAsync(Demo.AgentBySso);
         await agent.Page.Locator("input[autocomplete=current-password]").FillAsync(Demo.Password);
         await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Se connecter", Exact = true }).ClickAsync();
@@ -86,7 +86,7 @@ static class RelaySteps
         await agent.SeesAsync("identifiez-vous de nouveau");
         await agent.PictureAsync(pictures + "-connexion");
         await agent.ThroughSsoAsync(sso);
-        await agent.Page.WaitForURLAsync("**/contresigner");
+        await agent.ArrivesAsync("/contresigner");
         await agent.Page.Locator("input[name=relu]").CheckAsync();
         await agent.PicturesAsync(pictures + "-contreseing");
         await agent.PressAsync("Contresigner au nom du relais");

@@ -22,7 +22,7 @@ public sealed class SignInSpec(Browser browser, RealSite site)
         await using (var instructor = await browser.VisitorAsync(system.Gateway))
         {
             await instructor.SignInAsync(Demo.Instructor, Demo.Password);
-            await instructor.Page.WaitForURLAsync("**/mon-espace**");
+            await instructor.ArrivesAsync("/mon-espace");
             await instructor.PictureAsync("j4-connecte");
             await HoldsNoTokenAsync(instructor);
             await SignsOutEverywhereAsync(system, instructor, client);
@@ -69,12 +69,12 @@ public sealed class SignInSpec(Browser browser, RealSite site)
 
         await agent.GoAsync("/bff/login?returnUrl=/mon-espace");
         await agent.PressAsync("Se connecter avec PIGMA");
-        await agent.Page.WaitForURLAsync(system.Sso.AbsoluteUri + "**");
+        await agent.ArrivesAsync(system.Sso.AbsoluteUri);
         await agent.PictureAsync("j4-sso");
         await agent.Page.Locator("input[autocomplete=username]").FillAsync(Demo.AgentBySso);
         await agent.Page.Locator("input[autocomplete=current-password]").FillAsync(Demo.Password);
         await agent.PressAsync("Se connecter");
-        await agent.Page.WaitForURLAsync("**/mon-espace**");
+        await agent.ArrivesAsync("/mon-espace");
         var user = await agent.Page.EvaluateAsync<JsonElement>("() => fetch('/bff/user').then(r => r.json())");
         user.GetProperty("org_kind").GetString().ShouldBe("relay");
     }
@@ -102,7 +102,7 @@ public sealed class SignInSpec(Browser browser, RealSite site)
         await person.PressAsync("Se connecter avec PIGMA");
         await person.PictureAsync("j4-sso-absent");
         await person.SignInAsync(Demo.Instructor, Demo.Password);
-        await person.Page.WaitForURLAsync("**/mon-espace**");
+        await person.ArrivesAsync("/mon-espace");
     }
 
     // Of this run alone: its environment names our data folder.
