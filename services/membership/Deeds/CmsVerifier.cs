@@ -47,7 +47,7 @@ static class CmsVerifier
             revocation = trust.RevocationOf(certificate, at);
             if (revocation is Revocation.Revoked) Found(DeedFault.CertificateRevoked);
             var alone = trust with { Lists = carried };
-            if (carried.Count > 0 && alone.RevocationOf(certificate, at) is Revocation.NotRevoked && alone.RevocationOf(authority!, at) is Revocation.NotRevoked) level = "B-LT";
+            if (carried.Count > 0 && alone.RevocationOf(certificate, at) is Revocation.NotRevoked && alone.RevocationOf(authority!, at) is Revocation.NotRevoked) level = DeedSignature.LongTerm;
         }
         return (new(part.Field, certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), certificate.SerialNumber,
             certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true), stampedAt, level, revocation, findings.Count == before), certificate);

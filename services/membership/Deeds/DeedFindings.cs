@@ -64,7 +64,10 @@ sealed record DeedFinding(DeedFault Fault, string Message)
 /// <param name="Level">`B-T` with a valid time-stamp, `B-B` without; `B-LT` when the file itself carries the lists that clear signer and authority.</param>
 /// <param name="Revocation">Of the signer's certificate, when the signature was stamped.</param>
 /// <param name="Valid">Nothing was found against this signature itself.</param>
-sealed record DeedSignature(string Field, string Signer, string CertificateSerial, string Issuer, DateTimeOffset? StampedAt, string Level, Revocation Revocation, bool Valid);
+sealed record DeedSignature(string Field, string Signer, string CertificateSerial, string Issuer, DateTimeOffset? StampedAt, string Level, Revocation Revocation, bool Valid)
+{
+    public const string LongTerm = "B-LT";
+}
 
 /// <param name="FrozenSha256">Digest of the file before its first signature; empty when it could not be read.</param>
 sealed record DeedVerdict(IReadOnlyList<DeedFinding> Findings, IReadOnlyList<DeedSignature> Signatures, string FrozenSha256)

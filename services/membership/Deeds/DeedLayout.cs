@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Formats.Asn1;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
 using Dinamis.Membership.Deeds.Pdf;
 
 namespace Dinamis.Membership.Deeds;
@@ -9,7 +11,23 @@ namespace Dinamis.Membership.Deeds;
 /// <param name="Sound">Range and revision are as they should be.</param>
 /// <param name="From">Where the value of the signature begins in the file, which its content leaves out.</param>
 /// <param name="To">Where it ends.</param>
-sealed record SignedPart(string Field, byte[] Content, byte[] Cms, bool Sound, int From = 0, int To = 0);
+sealed record SignedPart(string Field, byte[] Content, byte[] Cms, bool Sound, int From = 0, int To = 0)
+{
+    /// <summary>The signature without the zeros that fill its place.</summary>
+    public byte[] Value()
+    {
+        AsnDecoder.ReadEncodedValue(Cms, AsnEncodingRules.DER, out _, out _, out var length);
+        return Cms[..length];
+    }
+
+    /// <summary>The same, read.</summary>
+    public SignedCms Signature()
+    {
+        var cms = new SignedCms(new ContentInfo(Content), detached: true);
+        cms.Decode(Value());
+        return cms;
+    }
+}
 
 /// <summary>
 /// How a deed is laid out: the frozen file, then one revision for each signature, which holds its value, its appearance and its field; at the

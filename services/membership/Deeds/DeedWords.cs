@@ -10,7 +10,7 @@ static class SignatureFields
     public const string Relay = "SignatureRelais";
 
     /// <summary>The field that the other party signs.</summary>
-    public static string Counterparty(DeedKind kind) => kind is DeedKind.Acte or DeedKind.Amendment ? Dinamis : Relay;
+    public static string Counterparty(DeedContent deed) => deed.WithDinamis ? Dinamis : Relay;
 }
 
 /// <summary>One numbered article.</summary>

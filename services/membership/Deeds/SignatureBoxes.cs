@@ -24,7 +24,7 @@ static class SignatureBoxes
         DeedPdf.Lines(page, PdfBlockLevelElementTag.Heading2, "Signatures", DeedFont.Bold(12.5), DeedPage.Night, 17);
         var (top, fields) = (page.Y + 6, new PdfArray(document));
         Frame(page, document, fields, SignatureFields.Member, deed.WithDinamis ? "Pour l’adhérent" : "Pour le partenaire", DeedFacts.Party(deed.Member), DeedPage.Left, top);
-        Frame(page, document, fields, SignatureFields.Counterparty(deed.Kind), deed.WithDinamis ? "Pour DINAMIS" : "Pour le relais", deed.Counterparty, DeedPage.Right - BoxWidth, top);
+        Frame(page, document, fields, SignatureFields.Counterparty(deed), deed.WithDinamis ? "Pour DINAMIS" : "Pour le relais", deed.Counterparty, DeedPage.Right - BoxWidth, top);
         page.Y = top + FrameHeight;
 
         var form = new PdfDictionary(document);

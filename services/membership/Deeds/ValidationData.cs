@@ -1,11 +1,15 @@
 using System.Formats.Asn1;
+using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Dinamis.Membership.Deeds.Pdf;
 
 namespace Dinamis.Membership.Deeds;
 
 /// <summary>
-/// A document security store that somebody added after the last signature (ETSI EN 319 142-1, 5.4): certificates, revocation lists, OCSP
-/// answers. Such a revision shows nothing: it gives the catalogue one entry, and every new object is a dictionary of the store or DER.
+/// A document security store added after the last signature (ETSI EN 319 142-1, 5.4), by this service or by anybody: certificates, revocation
+/// lists, OCSP answers. Such a revision shows nothing: it gives the catalogue one entry, and every new object is a dictionary of the store or DER.
 /// </summary>
 sealed record ValidationData(IReadOnlyList<RevocationList> Lists)
 {
@@ -31,6 +35,60 @@ sealed record ValidationData(IReadOnlyList<RevocationList> Lists)
         {
             return null;
         }
+    }
+
+    /// <summary>Adds all that the two signatures need to be judged by nobody but their reader, in one revision; the level is for the verifier to say.</summary>
+    /// <param name="pdf">Signed by both.</param>
+    /// <param name="trust">Whose anchors certified signers and time-stamps, and whose lists are to be had.</param>
+    /// <exception cref="MalformedPdfException">Not a file of this service.</exception>
+    /// <exception cref="CryptographicException">A signature or its time-stamp cannot be read.</exception>
+    public static byte[] AddTo(byte[] pdf, Trust trust)
+    {
+        var file = PdfFile.Read(pdf);
+        var anchors = trust.Signers.Concat(trust.Timestampers).ToList();
+        var certificates = Path([.. DeedLayout.Read(file, 2, []).Signatures.SelectMany(Certificates).Distinct()], anchors);
+        // A list that no anchor signed vouches for nothing; with one authority for both, its list comes once.
+        var lists = trust.Lists.Where(l => anchors.Exists(l.IsBy)).DistinctBy(l => Convert.ToHexString(SHA256.HashData(l.Der.Span)));
+        var (root, revision) = (PdfSyntax.Reference(file.Last.Trailer["Root"]), new PdfUpdate(file));
+        var catalogue = file.Dictionary(root, file.Revisions.Count - 1);
+
+        var certs = Streams(revision, certificates.Select(c => c.RawDataMemory));
+        var crls = Streams(revision, lists.Select(l => l.Der));
+        var store = revision.Next;
+        revision.Put(store, $"<</Type/DSS/Certs[{certs}]/CRLs[{crls}]>>");
+        catalogue["DSS"] = $"{store} 0 R";
+        revision.Put(root, PdfUpdate.Body(catalogue));
+        return revision.End();
+    }
+
+    static IEnumerable<X509Certificate2> Certificates(SignedPart part)
+    {
+        var cms = part.Signature();
+        var token = new SignedCms();
+        token.Decode(cms.SignerInfos[0].UnsignedAttributes.Cast<CryptographicAttributeObject>().Single(a => a.Oid.Value == Cades.TimestampToken).Values[0].RawData);
+        return cms.Certificates.Concat(token.Certificates);
+    }
+
+    /// <summary>With the anchors above them, up to the root.</summary>
+    static List<X509Certificate2> Path(List<X509Certificate2> certificates, List<X509Certificate2> anchors)
+    {
+        for (var i = 0; i < certificates.Count; i++)
+        {
+            var issuer = certificates[i].IssuerName.RawData;
+            certificates.AddRange([.. anchors.Where(a => a.SubjectName.RawData.AsSpan().SequenceEqual(issuer) && !certificates.Contains(a)).Distinct()]);
+        }
+        return certificates;
+    }
+
+    static string Streams(PdfUpdate revision, IEnumerable<ReadOnlyMemory<byte>> all)
+    {
+        List<string> references = [];
+        foreach (var der in all)
+        {
+            references.Add($"{revision.Next} 0 R");
+            revision.Put(revision.Next, $"<</Length {der.Length}>>\nstream\n{Encoding.Latin1.GetString(der.Span)}\nendstream");
+        }
+        return string.Join(' ', references);
     }
 
     // Whole objects, one after the other, from the revision's first byte to its table: nothing hides between them.

@@ -15,6 +15,7 @@ sealed class DeedMapping : IEntityTypeConfiguration<Deed>, IEntityTypeConfigurat
         deed.Property(d => d.SealingFault).HasMaxLength(100);
         deed.Property(d => d.FrozenSha256).HasMaxLength(64);
         deed.Property(d => d.Sha256).HasMaxLength(64);
+        deed.Property(d => d.CompletedSha256).HasMaxLength(64);
         deed.Property(d => d.ConsentBy).HasMaxLength(64);
         deed.Property(d => d.ConsentCodeBy).HasMaxLength(64);
         deed.Property(d => d.CountersignedBy).HasMaxLength(64);
@@ -24,6 +25,7 @@ sealed class DeedMapping : IEntityTypeConfiguration<Deed>, IEntityTypeConfigurat
         deed.HasIndex(d => d.AdhesionId);
         deed.HasIndex(d => d.OrganisationId);
         deed.HasIndex(d => d.SealingDueAt);
+        deed.HasIndex(d => d.CompletionDueAt);
     }
 
     public void Configure(EntityTypeBuilder<DeedFile> file)

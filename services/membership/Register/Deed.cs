@@ -13,6 +13,7 @@ enum DeedParty
 /// The sealing step reads deeds whose <see cref="Sealing"/> is pending (or failed and due), seals for <see cref="SealingFor"/> from the
 /// bytes of <see cref="Sha256"/> — <see cref="FrozenSha256"/> for the first signature —, verifies again, and hands the file to
 /// <see cref="SealedFiles.RecordAsync"/>, which calls <see cref="SealedBy"/> and moves the file on. It reports a fault by <see cref="SealingFailed"/>.
+/// Later, and whatever becomes of the act, the completing step adds to the signed file what proves it for long.
 /// </remarks>
 sealed partial class Deed : Aggregate
 {
@@ -43,6 +44,17 @@ sealed partial class Deed : Aggregate
 
     /// <summary>Digest of the last sealed file; empty before the first signature.</summary>
     public string Sha256 { get; private set; } = "";
+
+    /// <summary>Digest of the same file with what proves both signatures without the authorities (level B-LT); empty while it has not been to be had.</summary>
+    public string CompletedSha256 { get; private set; } = "";
+
+    /// <summary>When to see next whether the signed file can be completed; none before both signatures and once it is.</summary>
+    public DateTimeOffset? CompletionDueAt { get; private set; }
+
+    public bool IsCompleted => CompletedSha256.Length > 0;
+
+    /// <summary>Digest of the file that is given out; the one that the parties received at the signature stays in the register beside it.</summary>
+    public string FileSha256 => IsCompleted ? CompletedSha256 : Sha256;
 
     public DateTimeOffset FrozenAt { get; private set; }
 

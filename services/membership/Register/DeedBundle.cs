@@ -1,4 +1,3 @@
-using System.Formats.Asn1;
 using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography.Pkcs;
@@ -17,11 +16,13 @@ static class DeedBundle
     static readonly JsonSerializerOptions readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="deed">In force, or once was.</param>
-    /// <param name="pdf">The registered file.</param>
-    /// <param name="trust">Whose anchors and lists go with it.</param>
+    /// <param name="pdf">The registered file, <see cref="Deed.FileSha256"/>.</param>
+    /// <param name="trust">Whose anchors go with it, and its lists where the file carries none.</param>
     public static byte[] Of(Deed deed, byte[] pdf, Trust trust)
     {
-        Proof[] proofs = [.. DeedLayout.Read(PdfFile.Read(pdf), 2, []).Signatures.Select((part, i) => new Proof(i + 1, part))];
+        var layout = DeedLayout.Read(PdfFile.Read(pdf), 2, []);
+        Proof[] proofs = [.. layout.Signatures.Select((part, i) => new Proof(i + 1, part))];
+        var lists = layout.Lists.Count > 0 ? layout.Lists : trust.Lists;
         using var zip = new MemoryStream();
         using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8))
         {
@@ -32,7 +33,7 @@ static class DeedBundle
                 using var stream = entry.Open();
                 stream.Write(bytes);
             }
-            Add("LISEZMOI.txt", Encoding.UTF8.GetBytes(Guide(deed, proofs, trust.Lists.Count)));
+            Add("LISEZMOI.txt", Encoding.UTF8.GetBytes(Guide(deed, proofs, lists.Count)));
             Add($"{deed.Number}.pdf", pdf);
             Add("preuves.json", JsonSerializer.SerializeToUtf8Bytes(Evidence(deed), readable));
             foreach (var proof in proofs)
@@ -43,7 +44,7 @@ static class DeedBundle
             }
             var anchors = trust.Signers.Concat(trust.Timestampers).DistinctBy(a => a.Thumbprint);
             Add("autorites.pem", Encoding.ASCII.GetBytes(string.Concat(anchors.Select(a => a.ExportCertificatePem() + "\n"))));
-            for (var i = 0; i < trust.Lists.Count; i++) Add($"revocations-{i + 1}.crl", trust.Lists[i].Der.ToArray());
+            for (var i = 0; i < lists.Count; i++) Add($"revocations-{i + 1}.crl", lists[i].Der.ToArray());
         }
         return zip.ToArray();
     }
@@ -64,7 +65,8 @@ static class DeedBundle
         contreseing = new { le = deed.CountersignedAt, personne = deed.CountersignedBy },
         enVigueur = deed.InForceFrom,
         fin = deed.EndedAt,
-        sha256 = deed.Sha256,
+        sha256 = deed.FileSha256,
+        sha256Signe = deed.Sha256,
         textes = deed.Content.Texts.Select(t => new { famille = t.Family, version = t.Number, sha256 = t.Sha256 }),
         decision = new { le = deed.DecidedAt, licences = deed.DecidedLicences.Select(l => new { famille = l.Family, version = l.Version }) },
     };
@@ -107,7 +109,7 @@ static class DeedBundle
             1. Le fichier est celui du registre. La même empreinte se lit sur la page « Vérifier un acte » du service.
 
             $ openssl dgst -sha256 {deed.Number}.pdf
-            > {deed.Sha256}
+            > {deed.FileSha256}
 
 
             """);
@@ -130,13 +132,24 @@ static class DeedBundle
 
 
                 """);
-        text.Append(CultureInfo.InvariantCulture, $"""
-            {2 * proofs.Length + 2}. La seconde signature couvre le fichier jusqu’à son dernier octet : rien n’a été ajouté après elle.
+        if (deed.IsCompleted)
+            text.Append(CultureInfo.InvariantCulture, $"""
+                {2 * proofs.Length + 2}. Le début du fichier est l’acte tel que les deux parties l’ont signé et reçu. Ce qui suit ne montre rien : ce sont des
+                certificats et des listes de révocation, pour que l’acte se vérifie encore quand les autorités n’en publieront plus.
 
-            $ wc -c < {deed.Number}.pdf
-            > {proofs[^1].End}
+                $ head -c {proofs[^1].End} {deed.Number}.pdf > {deed.Number}-signe.pdf
+                $ openssl dgst -sha256 {deed.Number}-signe.pdf
+                > {deed.Sha256}
 
-            """);
+                """);
+        else
+            text.Append(CultureInfo.InvariantCulture, $"""
+                {2 * proofs.Length + 2}. La seconde signature couvre le fichier jusqu’à son dernier octet : rien n’a été ajouté après elle.
+
+                $ wc -c < {deed.Number}.pdf
+                > {proofs[^1].End}
+
+                """);
         for (var i = 1; i <= lists; i++)
             text.Append(CultureInfo.InvariantCulture, $"""
 
@@ -163,11 +176,8 @@ static class DeedBundle
         public Proof(int rank, SignedPart part)
         {
             (Rank, From, To, End) = (rank, part.From, part.To, part.Content.Length - part.From + part.To);
-            AsnDecoder.ReadEncodedValue(part.Cms, AsnEncodingRules.DER, out _, out _, out var length);
-            Cms = part.Cms[..length];
-            var cms = new SignedCms(new ContentInfo(part.Content), detached: true);
-            cms.Decode(Cms);
-            var signer = cms.SignerInfos[0];
+            Cms = part.Value();
+            var signer = part.Signature().SignerInfos[0];
             using var certificate = signer.Certificate!;
             (CertificatePem, Signer) = (certificate.ExportCertificatePem(), certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false));
             Token = signer.UnsignedAttributes[0].Values[0].RawData;

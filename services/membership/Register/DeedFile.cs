@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Dinamis.Membership.Register;
 
-/// <summary>Bytes of a deed under their SHA-256: the frozen file, then each signed one. Never changed, never deleted.</summary>
+/// <summary>Bytes of a deed under their SHA-256: the frozen file, then each signed one, then the completed one. Never changed, never deleted.</summary>
 sealed class DeedFile
 {
     DeedFile() { }

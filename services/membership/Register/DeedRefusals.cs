@@ -5,6 +5,7 @@ static class DeedRefusals
     public static readonly Refusal NotToSign = new("DEED_NOT_TO_SIGN", 409, "Cet acte n’attend pas la signature du représentant légal.");
     public static readonly Refusal NotToCountersign = new("DEED_NOT_TO_COUNTERSIGN", 409, "Cet acte n’attend pas de contreseing, ou sa signature est en cours.");
     public static readonly Refusal NotSealing = new("DEED_NOT_SEALING", 409, "Aucune signature n’est en cours sur cet acte.");
+    public static readonly Refusal NotToComplete = new("DEED_NOT_TO_COMPLETE", 409, "Cet acte n’attend pas de données de validation.");
     public static readonly Refusal InForce = new("DEED_IN_FORCE", 409, "Cet acte est en vigueur : il ne peut pas être remplacé.");
     public static readonly Refusal NotInForce = new("DEED_NOT_IN_FORCE", 409, "Cet acte n’est pas en vigueur.");
     public static readonly Refusal WrongKind = new("DEED_WRONG_KIND", 409, "Cet acte se contresigne par l’autre partie.");

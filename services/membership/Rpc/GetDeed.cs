@@ -22,11 +22,11 @@ sealed partial class MembershipService
     /// <summary>The stored bytes judged now; null while the authorities are out of reach, which hides no fact.</summary>
     async Task<Wire.VerifyDeedReply?> VerificationAsync(Deed deed, CancellationToken cancellationToken)
     {
-        var bytes = await db.DeedFiles.AsNoTracking().Where(f => f.Sha256 == deed.Sha256).Select(f => f.Bytes).SingleAsync(cancellationToken);
+        var bytes = await db.DeedFiles.AsNoTracking().Where(f => f.Sha256 == deed.FileSha256).Select(f => f.Bytes).SingleAsync(cancellationToken);
         try
         {
             var verdict = new DeedVerifier(await TrustAsync(cancellationToken)).Verify(bytes, frozenSha256: deed.FrozenSha256);
-            return Views.Verification(verdict, Convert.ToHexStringLower(SHA256.HashData(bytes)) == deed.Sha256);
+            return Views.Verification(verdict, Convert.ToHexStringLower(SHA256.HashData(bytes)) == deed.FileSha256);
         }
         catch (Refused away) when (away.Refusal == DeedRefusals.CannotVerify)
         {

@@ -13,7 +13,7 @@ sealed partial class MembershipService
     {
         var deed = await ReadableDeedAsync(request, context.CancellationToken);
         if (deed.InForceFrom is null) throw new Refused(DeedRefusals.NotInForce);
-        var file = await db.DeedFiles.AsNoTracking().SingleAsync(f => f.Sha256 == deed.Sha256, context.CancellationToken);
+        var file = await db.DeedFiles.AsNoTracking().SingleAsync(f => f.Sha256 == deed.FileSha256, context.CancellationToken);
         await SendAsync(deed, DeedBundle.Of(deed, file.Bytes, await TrustAsync(context.CancellationToken)), responseStream, context.CancellationToken);
     }
 }

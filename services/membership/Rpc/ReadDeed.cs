@@ -16,7 +16,7 @@ sealed partial class MembershipService
     public override async Task ReadDeed(Wire.ReadDeedRequest request, IServerStreamWriter<Wire.DeedChunk> responseStream, ServerCallContext context)
     {
         var deed = await ReadableDeedAsync(request, context.CancellationToken);
-        var sha256 = deed.Sha256.Length > 0 ? deed.Sha256 : deed.FrozenSha256;
+        var sha256 = deed.FileSha256.Length > 0 ? deed.FileSha256 : deed.FrozenSha256;
         var file = await db.DeedFiles.AsNoTracking().SingleAsync(f => f.Sha256 == sha256, context.CancellationToken);
         await SendAsync(deed, file.Bytes, responseStream, context.CancellationToken);
     }

@@ -18,17 +18,20 @@ sealed partial class MembershipService
         var bytes = request.Pdf.ToByteArray();
         // The register first: a certificate may end, the digest of what was sealed does not.
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var registered = await InForce(d => d.Sha256 == sha256).FirstOrDefaultAsync(context.CancellationToken);
+        var holder = await InForceAsync(sha256, context.CancellationToken);
+        // The act as the parties received it, and completed since: both are the registered one. A file with one signature is not.
+        var registered = sha256 == holder?.Sha256 || sha256 == holder?.CompletedSha256 ? holder : null;
         var verdict = new DeedVerifier(await TrustAsync(context.CancellationToken)).Verify(bytes, frozenSha256: registered?.FrozenSha256);
         // An altered copy of a known act still begins with its frozen text.
-        var known = registered ?? (verdict.FrozenSha256.Length > 0 ? await InForce(d => d.FrozenSha256 == verdict.FrozenSha256).FirstOrDefaultAsync(context.CancellationToken) : null);
+        var known = registered ?? (verdict.FrozenSha256.Length > 0 ? await InForceAsync(verdict.FrozenSha256, context.CancellationToken) : null);
         var reply = Views.Verification(verdict, registered is not null);
         reply.Facts = known is null ? null : Views.Deed(known);
         return reply;
     }
 
     // Numbers and names of acts that are not in force are nobody's business but their parties'.
-    IQueryable<Deed> InForce(System.Linq.Expressions.Expression<Func<Deed, bool>> which) => db.Deeds.AsNoTracking().Where(d => d.InForceFrom != null).Where(which);
+    Task<Deed?> InForceAsync(string sha256, CancellationToken cancellationToken) =>
+        db.DeedFiles.Where(f => f.Sha256 == sha256).Join(db.Deeds.AsNoTracking().Where(d => d.InForceFrom != null), f => f.Number, d => d.Number, (_, d) => d).FirstOrDefaultAsync(cancellationToken);
 
     async Task<Trust> TrustAsync(CancellationToken cancellationToken)
     {

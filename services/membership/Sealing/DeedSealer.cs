@@ -49,7 +49,7 @@ sealed class DeedSealer(CertificateAuthority authority, SignatoryKeys keys, ITim
         var isMember = deed.SealingFor is DeedParty.Member;
         var consentedAt = (isMember ? deed.ConsentAt : deed.CountersignedAt) ?? clock.GetUtcNow();
         var signature = new PdfSignature(
-            isMember ? SignatureFields.Member : SignatureFields.Counterparty(deed.Kind),
+            isMember ? SignatureFields.Member : SignatureFields.Counterparty(deed.Content),
             signer.Name,
             DeedWords.Title(deed.Content),
             clock.GetUtcNow(),
@@ -73,7 +73,8 @@ sealed class DeedSealer(CertificateAuthority authority, SignatoryKeys keys, ITim
         return new($"{person.GivenName} {person.FamilyName}", function, organisation);
     }
 
-    static async Task<T> At<T>(string code, Func<Task<T>> step, CancellationToken cancel)
+    /// <exception cref="SealingException">The step failed: the code says which one.</exception>
+    internal static async Task<T> At<T>(string code, Func<Task<T>> step, CancellationToken cancel)
     {
         try
         {

@@ -43,7 +43,7 @@ static class SealingRegistration
     // The whole step must end within its lease.
     static readonly TimeSpan patience = TimeSpan.FromSeconds(12);
 
-    /// <summary>Signatures: keys, authorities, the background step and the judge of files.</summary>
+    /// <summary>Signatures: keys, authorities, the background steps and the judge of files.</summary>
     public static void AddSealing(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -65,6 +65,6 @@ static class SealingRegistration
             provider.GetRequiredService<CertificateAuthority>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<SigningOptions>>().Value.Pkcs11 is { Length: > 0 } address ? new(address) : null));
         services.AddTransient<DeedSealer>();
-        services.AddHostedService<SealingStep>();
+        services.AddHostedService<SealingStep>().AddHostedService<CompletionStep>();
     }
 }

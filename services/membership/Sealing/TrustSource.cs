@@ -15,6 +15,11 @@ sealed partial class TrustSource(IHttpClientFactory clients, IOptions<CaOptions>
     Trust? known;
     DateTimeOffset askedAt = DateTimeOffset.MinValue;
 
+    /// <summary>Somebody is said to publish revocation lists.</summary>
+    public bool AsksForLists => Addresses.Any();
+
+    IEnumerable<Uri> Addresses => new[] { ca.Value.CrlUrl, tsa.Value.CrlUrl }.OfType<Uri>();
+
     /// <exception cref="HttpRequestException">The anchors cannot be reached now.</exception>
     public async Task<Trust> GetAsync(CancellationToken cancellationToken)
     {
@@ -54,7 +59,7 @@ sealed partial class TrustSource(IHttpClientFactory clients, IOptions<CaOptions>
         try
         {
             List<RevocationList> lists = [];
-            foreach (var from in new[] { ca.Value.CrlUrl, tsa.Value.CrlUrl }.OfType<Uri>())
+            foreach (var from in Addresses)
             {
                 using var http = clients.CreateClient(HttpClient);
                 if (RevocationList.Read(await http.GetByteArrayAsync(from, cancellationToken)) is { } list) lists.Add(list);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Dinamis.Kernel;
 using Dinamis.Membership;
 using Dinamis.Membership.Adhesions;
@@ -22,7 +24,7 @@ sealed class SealingHost : IAsyncDisposable
     readonly TestStore store;
     readonly LocalRun local;
     readonly ServiceHost<MembershipDb, MembershipDb> host;
-    readonly List<SealingStep> steps = [];
+    readonly List<BackgroundStep<MembershipDb>> steps = [];
 
     SealingHost(TestStore store, LocalRun local)
     {
@@ -49,6 +51,9 @@ sealed class SealingHost : IAsyncDisposable
     /// <summary>Runs before each request to the authorities; what it throws is what the service sees.</summary>
     public Func<Uri, Task> Before { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>The authority's next revocation list, dated as it wants; the real one dates its own by the clock of the machine.</summary>
+    public DateTimeOffset? ListDated { get; set; }
+
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public static async Task<SealingHost> StartAsync(StoreKind kind)
@@ -72,9 +77,13 @@ sealed class SealingHost : IAsyncDisposable
     public Dinamis.Wire.Membership.MembershipClient Anybody => new(host.Channel());
 
     /// <summary>A replica's step, running.</summary>
-    public async Task RunStepAsync()
+    public Task RunStepAsync() => RunStepAsync<SealingStep>();
+
+    /// <param name="anew">The replica has just started: it knows no anchor and no list yet.</param>
+    public async Task RunStepAsync<TStep>(bool anew = false) where TStep : BackgroundStep<MembershipDb>
     {
-        var step = ActivatorUtilities.CreateInstance<SealingStep>(host.Services);
+        object[] own = anew ? [ActivatorUtilities.CreateInstance<TrustSource>(host.Services)] : [];
+        var step = ActivatorUtilities.CreateInstance<TStep>(host.Services, own);
         steps.Add(step);
         await step.StartAsync(Stop);
     }
@@ -112,12 +121,26 @@ sealed class SealingHost : IAsyncDisposable
         }
     }, Stop);
 
+    /// <summary>An act in force, by the sealing step alone.</summary>
+    public async Task<Deed> InForceAsync()
+    {
+        await RunStepAsync();
+        await ConsentAsync();
+        await UntilAsync(d => d.Status is Dinamis.Wire.Deed.Types.Status.SignedByMember);
+        await CountersignAsync();
+        var deed = await UntilAsync(d => d.Status is Dinamis.Wire.Deed.Types.Status.InForce);
+        await StopStepsAsync();
+        return deed;
+    }
+
     /// <summary>Time passes; a commit makes the step look, wherever it stands.</summary>
     public Task PassAsync(TimeSpan time)
     {
         Clock.Advance(time);
         return host.Store.RunAsync((_, _) => Task.CompletedTask, Stop);
     }
+
+    public Task EndAsync() => host.Store.RunAsync(async (db, ct) => (await db.Deeds.SingleAsync(ct)).End(Dinamis.Wire.Deed.Types.Status.Terminated, "test", Clock.GetUtcNow()), Stop);
 
     public Task SupersedeAsync() => host.Store.RunAsync(async (db, ct) => (await db.Deeds.SingleAsync(ct)).Supersede("test"), Stop);
 
@@ -157,6 +180,13 @@ sealed class SealingHost : IAsyncDisposable
         steps.Clear();
     }
 
+    byte[] ListOf(DateTimeOffset at)
+    {
+        var keys = Path.Combine(store.Data, "keys", "local");
+        using var root = X509Certificate2.CreateFromPemFile(Path.Combine(keys, "ca.pem"), Path.Combine(keys, "ca.key.pem"));
+        return new CertificateRevocationListBuilder().Build(root, 1, at.AddDays(7), HashAlgorithmName.SHA256, thisUpdate: at);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopStepsAsync();
@@ -170,6 +200,7 @@ sealed class SealingHost : IAsyncDisposable
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             await host.Before(request.RequestUri!);
+            if (host.ListDated is { } at && request.RequestUri!.AbsolutePath == "/ca/crl") return new() { Content = new ByteArrayContent(host.ListOf(at)) };
             return await base.SendAsync(request, cancellationToken);
         }
     }

@@ -31,6 +31,9 @@ sealed class Authorities : ITimestamper, IDisposable
 
     public Trust Trust => new([Root], [Root]);
 
+    /// <summary>The same, where these lists are to be had.</summary>
+    public Trust With(params byte[][] lists) => Trust with { Lists = [.. lists.Select(l => RevocationList.Read(l)!)] };
+
     /// <summary>What the next tokens say.</summary>
     public DateTimeOffset Time { get; set; } = Now;
 

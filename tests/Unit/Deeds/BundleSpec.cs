@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Dinamis.Membership.Deeds;
+using Dinamis.Membership.Deeds.Pdf;
 using Dinamis.Membership.Register;
 using Dinamis.UnitTests.Membership;
 
@@ -25,6 +26,20 @@ public sealed class BundleSpec : IDisposable
         said.Failures.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task That_of_a_completed_act_leads_to_the_file_as_the_parties_signed_it()
+    {
+        var completed = await Signing.CompletedAsync(authorities, Cancel);
+        var signed = completed[..PdfFile.Read(completed).Revisions[2].End];
+
+        var number = await UnpackAsync(signed, completed);
+        var said = await FollowAsync();
+
+        said.Commands.ShouldBe(16);
+        said.Failures.ShouldBeEmpty();
+        (await File.ReadAllBytesAsync(Path.Combine(folder.Path, $"{number}-signe.pdf"), Cancel)).ShouldBe(signed);
+    }
+
     [Theory]
     [InlineData(3000)] // In the frozen text: every later check covers it.
     [InlineData(-40)] // In the tail of the last revision.
@@ -40,17 +55,19 @@ public sealed class BundleSpec : IDisposable
         (await FollowAsync()).Failures.ShouldContain(f => f.StartsWith("openssl cms -verify", StringComparison.Ordinal));
     }
 
-    async Task<string> UnpackAsync()
+    async Task<string> UnpackAsync() => await UnpackAsync(await Signing.BothAsync(authorities, Cancel));
+
+    async Task<string> UnpackAsync(byte[] pdf, byte[]? completed = null)
     {
-        var pdf = await Signing.BothAsync(authorities, Cancel);
         var deed = Given.Deed();
         deed.Consent(Given.Link, Given.Monday);
         deed.SealedBy(DeedParty.Member, "aa", "membership", Given.Monday);
         deed.Countersign("aa", Given.Signatory, Given.Monday);
         deed.SealedBy(DeedParty.Counterparty, Convert.ToHexStringLower(SHA256.HashData(pdf)), "membership", Given.Monday);
+        if (completed is not null) deed.Complete(Convert.ToHexStringLower(SHA256.HashData(completed)), "membership");
         var list = RevocationList.Read(authorities.List(authorities.Time.AddHours(1)))!;
 
-        using var zip = new ZipArchive(new MemoryStream(DeedBundle.Of(deed, pdf, authorities.Trust with { Lists = [list] })));
+        using var zip = new ZipArchive(new MemoryStream(DeedBundle.Of(deed, completed ?? pdf, authorities.Trust with { Lists = [list] })));
 
         zip.Entries.Select(e => e.FullName).ShouldBe(
         [

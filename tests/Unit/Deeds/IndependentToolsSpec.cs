@@ -26,6 +26,18 @@ public sealed class IndependentToolsSpec : IDisposable
         said.ShouldContain("- Total document signed");
     }
 
+    [Fact]
+    public async Task What_proves_a_completed_act_disturbs_neither_pdfsig_nor_qpdf()
+    {
+        var path = folder.Write("acte.pdf", await Signing.CompletedAsync(authorities, Cancel));
+
+        var (_, said) = await Tools.RunAsync("pdfsig", ["-nocert", path], Cancel);
+        said.Split("Signature is Valid").Length.ShouldBe(3, said);
+        var (code, checkedBy) = await Tools.RunAsync("qpdf", ["--check", path], Cancel);
+        code.ShouldBe(0, checkedBy);
+        checkedBy.ShouldNotContain("WARNING");
+    }
+
     [Theory]
     [InlineData(DeedKind.Acte)]
     [InlineData(DeedKind.Avenant)]
@@ -35,7 +47,7 @@ public sealed class IndependentToolsSpec : IDisposable
         using var member = authorities.Issue("Élodie Garçon-Lefèvre");
         using var other = authorities.Issue("Jean Dupin");
         var once = await Signing.SignAsync(DeedPdf.Draw(Drafts.Of(kind)), SignatureFields.Member, member, authorities, Cancel);
-        var path = folder.Write("acte.pdf", await Signing.SignAsync(once, SignatureFields.Counterparty(kind), other, authorities, Cancel));
+        var path = folder.Write("acte.pdf", await Signing.SignAsync(once, SignatureFields.Counterparty(Drafts.Of(kind)), other, authorities, Cancel));
         var (code, said) = await Tools.RunAsync("qpdf", ["--check", path], Cancel);
         code.ShouldBe(0, said);
         said.ShouldNotContain("WARNING");

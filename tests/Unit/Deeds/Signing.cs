@@ -28,6 +28,16 @@ static class Signing
         return await SignAsync(once, SignatureFields.Dinamis, signatory, authorities, cancel);
     }
 
+    /// <summary>The same of any kind, with what the service adds later to prove it: a list that the authority made after both stamps.</summary>
+    public static async Task<byte[]> CompletedAsync(Authorities authorities, CancellationToken cancel, DeedKind kind = DeedKind.Acte)
+    {
+        using var member = authorities.Issue("Élodie Garçon-Lefèvre");
+        using var other = authorities.Issue("Claire Œuvrard");
+        var once = await SignAsync(DeedPdf.Draw(Drafts.Of(kind)), SignatureFields.Member, member, authorities, cancel);
+        var twice = await SignAsync(once, SignatureFields.Counterparty(Drafts.Of(kind)), other, authorities, cancel);
+        return ValidationData.AddTo(twice, authorities.With(authorities.List(authorities.Time.AddHours(1))));
+    }
+
     /// <summary>An incremental update that gives an object another content.</summary>
     public static byte[] Append(byte[] pdf, int number, string body)
     {

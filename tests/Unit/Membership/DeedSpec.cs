@@ -73,14 +73,46 @@ public sealed class DeedSpec
     }
 
     [Fact]
-    public void A_deed_in_force_is_never_superseded()
+    public void A_deed_in_force_is_never_superseded() =>
+        Should.Throw<Refused>(() => InForce().Supersede(Given.Link)).Refusal.ShouldBe(DeedRefusals.InForce);
+
+    [Fact]
+    public void A_deed_is_completed_once_whatever_became_of_it_and_keeps_its_signed_file()
+    {
+        Should.Throw<Refused>(() => Given.Deed().Complete("cc", "membership")).Refusal.ShouldBe(DeedRefusals.NotToComplete);
+        var deed = InForce();
+        deed.FileSha256.ShouldBe("bb");
+        deed.End(Status.Terminated, "membership", now);
+
+        deed.Complete("cc", "membership");
+
+        (deed.Status, deed.Sha256, deed.FileSha256, deed.CompletionDueAt).ShouldBe((Status.Terminated, "bb", "cc", null));
+        Should.Throw<Refused>(() => deed.Complete("dd", "membership")).Refusal.ShouldBe(DeedRefusals.NotToComplete);
+    }
+
+    [Fact]
+    public void A_completion_that_waits_is_looked_at_ever_more_rarely_and_at_least_once_a_day()
+    {
+        var deed = InForce();
+        List<TimeSpan> waits = [deed.CompletionDueAt!.Value - now];
+        for (var i = 0; i < 12; i++)
+        {
+            var at = deed.CompletionDueAt.Value;
+            deed.PostponeCompletion(at);
+            waits.Add(deed.CompletionDueAt.Value - at);
+        }
+
+        waits.ShouldBeInOrder();
+        (waits[0], waits[^1]).ShouldBe((TimeSpan.FromMinutes(12), TimeSpan.FromDays(1)));
+    }
+
+    static Deed InForce()
     {
         var deed = Given.Deed();
         deed.Consent(Given.Link, now);
         deed.SealedBy(DeedParty.Member, "aa", "membership", now);
         deed.Countersign("aa", Given.Signatory, now);
         deed.SealedBy(DeedParty.Counterparty, "bb", "membership", now);
-
-        Should.Throw<Refused>(() => deed.Supersede(Given.Link)).Refusal.ShouldBe(DeedRefusals.InForce);
+        return deed;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Dinamis.Membership.Deeds.Pdf;
@@ -43,37 +42,15 @@ static class PdfSigner
         var number = PdfSyntax.References(form["Fields"]).First(n => file.Dictionary(n, last)["T"] == $"({signature.Field})");
         var field = file.Dictionary(number, last);
         if (field.ContainsKey("V")) throw new InvalidOperationException($"The field {signature.Field} is signed already.");
-        var size = PdfSyntax.Number(file.Last.Trailer["Size"]);
-
-        var written = new MemoryStream();
-        written.Write(file.Bytes);
-        var value = Put(written, size, $"""
+        var revision = new PdfUpdate(file);
+        var (value, appearance) = (revision.Next, revision.Next + 1);
+        revision.Put(value, $"""
             <</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/M(D:{signature.At.UtcDateTime:yyyyMMddHHmmss}Z)/Name{Unicode(signature.Name)}/Reason{Unicode(signature.Reason)}/ByteRange{EmptyRange}/Contents<{new string('0', 2 * Reserve)}>>>
             """);
-        var appearance = Put(written, size + 1, SignatureAppearance.Of(field["Rect"], form["DR"], signature.Lines));
-        (field["V"], field["AP"]) = ($"{size} 0 R", $"<</N {size + 1} 0 R>>");
-        var changed = Put(written, number, $"<<{string.Concat(field.Select(e => $"/{e.Key} {e.Value}"))}>>");
-        WriteTail(written, file, [(number, changed), (size, value), (size + 1, appearance)]);
-        return (written.ToArray(), value);
-    }
-
-    static int Put(MemoryStream file, int number, string body)
-    {
-        var at = (int)file.Position;
-        file.Write(Encoding.Latin1.GetBytes($"{number} 0 obj\n{body}\nendobj\n"));
-        return at;
-    }
-
-    static void WriteTail(MemoryStream file, PdfFile before, (int Number, int Offset)[] entries)
-    {
-        var xref = file.Position;
-        var tail = new StringBuilder("xref\n");
-        foreach (var (number, offset) in entries) tail.Append(CultureInfo.InvariantCulture, $"{number} 1\n{offset:D10} 00000 n \n");
-        var trailer = before.Last.Trailer;
-        var first = trailer["ID"][1..(trailer["ID"].IndexOf('>', StringComparison.Ordinal) + 1)];
-        var second = Convert.ToHexString(SHA256.HashData(before.Bytes).AsSpan(0, 16));
-        tail.Append(CultureInfo.InvariantCulture, $"trailer\n<</Size {entries[^1].Number + 1}/Root {trailer["Root"]}/Info {trailer["Info"]}/ID[{first}<{second}>]/Prev {before.Last.Xref}>>\nstartxref\n{xref}\n%%EOF\n");
-        file.Write(Encoding.ASCII.GetBytes(tail.ToString()));
+        revision.Put(appearance, SignatureAppearance.Of(field["Rect"], form["DR"], signature.Lines));
+        (field["V"], field["AP"]) = ($"{value} 0 R", $"<</N {appearance} 0 R>>");
+        revision.Put(number, PdfUpdate.Body(field));
+        return (revision.End(), file.Bytes.Length);
     }
 
     static string Unicode(string text) => $"<FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>";

@@ -1010,6 +1010,14 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.Property<Guid>("AdhesionId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("CompletedSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("CompletionDueAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset?>("ConsentAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1119,6 +1127,8 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("AdhesionId");
+
+                    b.HasIndex("CompletionDueAt");
 
                     b.HasIndex("Number")
                         .IsUnique();

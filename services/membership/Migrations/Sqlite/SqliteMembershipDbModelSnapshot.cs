@@ -1005,6 +1005,14 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.Property<Guid>("AdhesionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CompletedSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CompletionDueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ConsentAt")
                         .HasColumnType("INTEGER");
 
@@ -1114,6 +1122,8 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("AdhesionId");
+
+                    b.HasIndex("CompletionDueAt");
 
                     b.HasIndex("Number")
                         .IsUnique();

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dinamis.Membership.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMembershipDb))]
-    [Migration("20261129174109_Initial")]
+    [Migration("20261129202352_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1008,6 +1008,14 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.Property<Guid>("AdhesionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CompletedSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CompletionDueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ConsentAt")
                         .HasColumnType("INTEGER");
 
@@ -1117,6 +1125,8 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("AdhesionId");
+
+                    b.HasIndex("CompletionDueAt");
 
                     b.HasIndex("Number")
                         .IsUnique();

@@ -171,6 +171,8 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     Content = table.Column<string>(type: "TEXT", nullable: false),
                     FrozenSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    CompletedSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    CompletionDueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     FrozenAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ConsentAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ConsentBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
@@ -764,6 +766,11 @@ namespace Dinamis.Membership.Migrations.Sqlite
                 name: "IX_Deeds_AdhesionId",
                 table: "Deeds",
                 column: "AdhesionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deeds_CompletionDueAt",
+                table: "Deeds",
+                column: "CompletionDueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deeds_Number",

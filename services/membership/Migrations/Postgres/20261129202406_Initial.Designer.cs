@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Dinamis.Membership.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMembershipDb))]
-    [Migration("20261129174120_Initial")]
+    [Migration("20261129202406_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1013,6 +1013,14 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.Property<Guid>("AdhesionId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("CompletedSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("CompletionDueAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset?>("ConsentAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1122,6 +1130,8 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("AdhesionId");
+
+                    b.HasIndex("CompletionDueAt");
 
                     b.HasIndex("Number")
                         .IsUnique();

@@ -174,6 +174,8 @@ namespace Dinamis.Membership.Migrations.Postgres
                     Content = table.Column<string>(type: "text", nullable: false),
                     FrozenSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CompletedSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CompletionDueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     FrozenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ConsentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ConsentBy = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
@@ -766,6 +768,11 @@ namespace Dinamis.Membership.Migrations.Postgres
                 name: "IX_Deeds_AdhesionId",
                 table: "Deeds",
                 column: "AdhesionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deeds_CompletionDueAt",
+                table: "Deeds",
+                column: "CompletionDueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deeds_Number",
