@@ -15,6 +15,9 @@ sealed partial class Adhesion
     /// <summary>Addresses from which accounts must take the role, together with the invitation of the present one.</summary>
     public IReadOnlyList<string> FormerReferents { get; private set; } = [];
 
+    /// <summary>The body is a member: its représentant légal may name another référent.</summary>
+    public bool MayNameReferent => WithActe && Life.From(State, Life.ProposeReferent) is not null;
+
     /// <summary>He manages the accounts of the body: his address is proven and its représentant légal confirms before anything changes.</summary>
     /// <param name="referent">Its address normalized.</param>
     /// <param name="side">Who names him.</param>

@@ -65,13 +65,16 @@ sealed partial class Adhesion
         return Validated;
     }
 
-    /// <summary>The référent and whoever signs read the same mailbox: a code mailed to the one proves nothing of the other.</summary>
-    public bool OneMailbox => Signatory.Address == Referent.Address;
+    /// <summary>Whose link needs a code beside it: whoever signs, or in an adhesion in force the représentant légal, who may name another référent by it.</summary>
+    public Wire.RepresentativeForm CodeHolder => MayNameReferent ? Representative : Signatory;
 
-    /// <summary>A code of the signature session was mailed, told by voice, shown, or was wrong. Two attempts at once collide here.</summary>
+    /// <summary>The référent reads the same mailbox: a code mailed to the one proves nothing of the other.</summary>
+    public bool OneMailbox => CodeHolder.Address == Referent.Address;
+
+    /// <summary>A code was mailed, told by voice, shown, or was wrong. Two attempts at once collide here.</summary>
     public void NoteCode(string verb, string by, bool forRelay = false)
     {
-        RequireUnsigned(Life.Validate);
+        if (!MayNameReferent) RequireUnsigned(Life.Validate);
         if (forRelay) TellForRelay(verb, by);
         else Tell(verb, by);
     }

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Dinamis.Membership.Links;
 
-// The second factor of a signature session: who holds the link of the représentant légal shows a code that did not come to its mailbox.
+// The second factor of a signature, and of naming a référent: who holds the link of the représentant légal shows a code that did not come to its mailbox.
 sealed partial class Link
 {
     /// <summary>How long a code counts: time to be called back.</summary>
@@ -54,6 +54,9 @@ sealed partial class Link
         (CodeProvenAt, CodeHash) = (at, "");
         return true;
     }
+
+    /// <summary>The same, as lately as a code counts: a link lives for days after the signature for which it was shown.</summary>
+    public bool CodeProvenLately(DateTimeOffset at) => CodeProvenAt + CodeLife > at;
 
     string HashOf(string code) => Secrets.Hash($"{Id}:{code}");
 }

@@ -11,8 +11,8 @@ sealed class LinkDesk(MembershipDb db, Caller caller, IOptions<DinamisOptions> o
 {
     const int MostPerHour = 10;
 
-    /// <summary>Whose links a signature is asked by.</summary>
-    static readonly Purpose[] signing = [Purpose.Representative, Purpose.Delegate];
+    /// <summary>Whose links a signature is asked by: the représentant légal, or who signs by his delegation.</summary>
+    public static readonly Purpose[] Signing = [Purpose.Representative, Purpose.Delegate];
 
     /// <summary>The file that the link opens; the link becomes the caller.</summary>
     /// <exception cref="Refused">410 in one and the same way when unknown, expired, superseded, or made for something else.</exception>
@@ -22,7 +22,7 @@ sealed class LinkDesk(MembershipDb db, Caller caller, IOptions<DinamisOptions> o
         var link = await db.Links.FirstOrDefaultAsync(l => l.TokenHash == hash, cancellationToken);
         if (link is null) throw new Refused(LinkRefusals.Gone);
         var file = await db.Adhesions.FirstOrDefaultAsync(a => a.Id == link.AdhesionId, cancellationToken);
-        if (file is null || !link.IsAlive(clock.GetUtcNow()) || !purposes.Contains(link.Purpose) || (link.Purpose is Purpose.Representative or Purpose.Delegate && link.FrozenSha256 != file.FrozenSha256))
+        if (file is null || !link.IsAlive(clock.GetUtcNow()) || !purposes.Contains(link.Purpose) || (Signing.Contains(link.Purpose) && link.FrozenSha256 != file.FrozenSha256))
             throw new Refused(WasDelegated(link, file) ? LinkRefusals.Delegated(file!) : LinkRefusals.Gone);
         caller.LinkId = link.Id;
         return (link, file);
@@ -60,7 +60,7 @@ sealed class LinkDesk(MembershipDb db, Caller caller, IOptions<DinamisOptions> o
     /// <summary>The address of the one link by which what is frozen now may be signed, by the représentant légal or by his delegation; any earlier one of either dies.</summary>
     public async Task<Uri> ForSignatoryAsync(Adhesion file, CancellationToken cancellationToken)
     {
-        await SupersedeAsync(file.Id, signing, cancellationToken);
+        await SupersedeAsync(file.Id, Signing, cancellationToken);
         return Issue(file.IsDelegated ? Purpose.Delegate : Purpose.Representative, file, file.Signatory.Address, file.FrozenSha256);
     }
 
@@ -74,7 +74,7 @@ sealed class LinkDesk(MembershipDb db, Caller caller, IOptions<DinamisOptions> o
     /// <summary>The link by which what is frozen may be signed now; null when it has expired.</summary>
     public async Task<Link?> SessionAsync(Guid adhesionId, CancellationToken cancellationToken)
     {
-        var link = await db.Links.Where(l => l.AdhesionId == adhesionId && signing.Contains(l.Purpose) && l.SupersededAt == null).OrderByDescending(l => l.SentAt).FirstOrDefaultAsync(cancellationToken);
+        var link = await db.Links.Where(l => l.AdhesionId == adhesionId && Signing.Contains(l.Purpose) && l.SupersededAt == null).OrderByDescending(l => l.SentAt).FirstOrDefaultAsync(cancellationToken);
         return link?.IsAlive(clock.GetUtcNow()) is true ? link : null;
     }
 

@@ -15,9 +15,9 @@ static class LinkRefusals
         Missing = $"Par votre délégation signe {file.Signatory.GivenName} {file.Signatory.FamilyName}, {file.Signatory.Function}.",
     };
 
-    public static readonly Refusal CodeMissing = new("SIGNATURE_CODE_MISSING", 403, "Un code vous est demandé avant de valider, en plus de votre lien.")
+    public static readonly Refusal CodeMissing = new("SIGNATURE_CODE_MISSING", 403, "Un code vous est demandé en plus de votre lien.")
     {
-        Missing = "Le code de signature.",
+        Missing = "Le code que le référent, le relais ou DINAMIS vous donne.",
     };
 
     public static readonly Refusal NoCode = new("SIGNATURE_CODE_NONE", 409, "Ce code ne vaut plus, ou aucun ne vous a été donné. Demandez-en un autre.");

@@ -30,11 +30,11 @@ static class ToReferent
         ]);
 
     public static MailMessage SignatureCode(Adhesion file, string code) => new(
-        $"Code de signature pour {file.Signatory.GivenName} {file.Signatory.FamilyName} : {Words.Name(file)}",
+        $"{(file.MayNameReferent ? "Code" : "Code de signature")} pour {file.CodeHolder.GivenName} {file.CodeHolder.FamilyName} : {Words.Name(file)}",
         [
-            $"{file.Signatory.GivenName} {file.Signatory.FamilyName} ouvre le lien qui permet de signer pour {Words.Quoted(file)}, et demande le code qui va avec.",
+            $"{file.CodeHolder.GivenName} {file.CodeHolder.FamilyName} ouvre le lien qui permet {(file.MayNameReferent ? "de désigner un autre référent" : "de signer")} pour {Words.Quoted(file)}, et demande le code qui va avec.",
             $"Le code : {code}",
-            "Donnez-le-lui de vive voix, et à personne d’autre : avec le lien, il vaut sa signature. Il ne sert qu’une fois, pendant 30 minutes.",
+            $"Donnez-le-lui de vive voix, et à personne d’autre : avec le lien, il {(file.MayNameReferent ? "permet de vous remplacer" : "vaut sa signature")}. Il ne sert qu’une fois, pendant 30 minutes.",
         ])
     {
         Notes = ["Cette personne n’a rien demandé ? Ne donnez ce code à personne, et prévenez-le."],

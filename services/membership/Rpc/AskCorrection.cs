@@ -1,8 +1,8 @@
 using Dinamis.Membership.Adhesions;
+using Dinamis.Membership.Links;
 using Dinamis.Membership.Mails;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
-using Purpose = Dinamis.Wire.LinkView.Types.Purpose;
 
 namespace Dinamis.Membership.Rpc;
 
@@ -11,7 +11,7 @@ sealed partial class MembershipService
     [AllowAnonymous]
     public override async Task<Wire.LinkView> AskCorrection(Wire.AskCorrectionRequest request, ServerCallContext context)
     {
-        var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.Representative, Purpose.Delegate);
+        var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, LinkDesk.Signing);
         file.AskCorrection(request.Message, caller.ActorId, clock.GetUtcNow());
         await Freezing.VoidDeedsAsync(db, file.Id, caller.ActorId, context.CancellationToken);
         await contact.SendAsync(file, file.Referent.Address, ToReferent.CorrectionAsked(file, request.Message, links.ForReferent(file)), context.CancellationToken);

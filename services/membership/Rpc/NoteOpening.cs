@@ -1,6 +1,6 @@
+using Dinamis.Membership.Links;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
-using Purpose = Dinamis.Wire.LinkView.Types.Purpose;
 
 namespace Dinamis.Membership.Rpc;
 
@@ -9,7 +9,7 @@ sealed partial class MembershipService
     [AllowAnonymous]
     public override async Task<Wire.NoteOpeningReply> NoteOpening(Wire.LinkRequest request, ServerCallContext context)
     {
-        var (link, _) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.Representative, Purpose.Delegate);
+        var (link, _) = await links.OpenAsync(request.Link, context.CancellationToken, LinkDesk.Signing);
         link.NoteOpening(clock.GetUtcNow());
         return new();
     }

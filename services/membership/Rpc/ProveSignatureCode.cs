@@ -1,6 +1,6 @@
+using Dinamis.Membership.Links;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
-using Purpose = Dinamis.Wire.LinkView.Types.Purpose;
 
 namespace Dinamis.Membership.Rpc;
 
@@ -10,10 +10,12 @@ sealed partial class MembershipService
     [AllowAnonymous]
     public override async Task<Wire.LinkView> ProveSignatureCode(Wire.ProveSignatureCodeRequest request, ServerCallContext context)
     {
-        var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.Representative, Purpose.Delegate);
-        if (link.CodeProvenAt is null)
+        var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, LinkDesk.Signing);
+        var now = clock.GetUtcNow();
+        // Shown once, it is shown for the signature; another that was asked for since counts anew.
+        if (link.CodeProvenAt is null || link.CodeUntil(now) is not null)
         {
-            var right = link.ShowCode(string.Concat(request.Code.Where(c => !char.IsWhiteSpace(c))), clock.GetUtcNow());
+            var right = link.ShowCode(string.Concat(request.Code.Where(c => !char.IsWhiteSpace(c))), now);
             file.NoteCode(right ? "adhesion.code-proven" : "adhesion.code-wrong", caller.ActorId);
             await db.SaveChangesAsync(context.CancellationToken);
         }

@@ -1,4 +1,5 @@
 using Dinamis.Membership.Attachments;
+using Dinamis.Membership.Links;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
@@ -31,7 +32,7 @@ sealed partial class MembershipService
         var found = await db.Attachments.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id && a.AdhesionId != null, cancellationToken);
         if (request.Link.Length > 0)
         {
-            var (_, file) = await links.OpenAsync(request.Link, cancellationToken, Purpose.Referent, Purpose.Representative, Purpose.Delegate);
+            var (_, file) = await links.OpenAsync(request.Link, cancellationToken, [Purpose.Referent, .. LinkDesk.Signing]);
             return found?.AdhesionId == file.Id ? found : throw new Refused(Refusals.NotFound);
         }
         if (caller.PersonId is null) throw new Refused(Refusals.Unauthenticated);

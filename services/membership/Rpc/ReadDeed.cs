@@ -1,3 +1,4 @@
+using Dinamis.Membership.Links;
 using Dinamis.Membership.Register;
 using Google.Protobuf;
 using Grpc.Core;
@@ -33,7 +34,7 @@ sealed partial class MembershipService
         var deed = await db.Deeds.AsNoTracking().FirstOrDefaultAsync(d => d.Number == request.Number && d.Status != DeedStatus.Superseded, cancellationToken);
         if (request.Link.Length > 0)
         {
-            var (_, file) = await links.OpenAsync(request.Link, cancellationToken, Purpose.Referent, Purpose.Representative, Purpose.Delegate);
+            var (_, file) = await links.OpenAsync(request.Link, cancellationToken, [Purpose.Referent, .. LinkDesk.Signing]);
             return deed is not null && deed.AdhesionId == file.Id ? deed : throw new Refused(Refusals.NotFound);
         }
         if (caller.PersonId is null) throw new Refused(Refusals.Unauthenticated);

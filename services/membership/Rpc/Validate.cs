@@ -1,7 +1,7 @@
+using Dinamis.Membership.Links;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
-using Purpose = Dinamis.Wire.LinkView.Types.Purpose;
 using What = Dinamis.Wire.ValidateRequest.Types.What;
 
 namespace Dinamis.Membership.Rpc;
@@ -11,10 +11,10 @@ sealed partial class MembershipService
     [AllowAnonymous]
     public override async Task<Wire.LinkView> Validate(Wire.ValidateRequest request, ServerCallContext context)
     {
-        var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.Representative, Purpose.Delegate);
+        var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, LinkDesk.Signing);
         var now = clock.GetUtcNow();
         new Checks().That(request.What is not What.Unspecified, "what", "Dites ce que vous validez.").ThrowIfAny();
-        if (link.CodeProvenAt is null && !file.Validated) throw new Refused(Links.LinkRefusals.CodeMissing);
+        if (link.CodeProvenAt is null && !file.Validated) throw new Refused(LinkRefusals.CodeMissing);
         var last = request.What is What.Deed
             ? file.ValidateDeed(request.FrozenSha256, caller.ActorId, now)
             : file.ValidateTexts(request.FrozenSha256, caller.ActorId, now);

@@ -21,15 +21,16 @@ sealed partial class Views(MembershipDb db, Texts.TextCampaigns campaigns, TimeP
             Purpose.NewReferent => ToNewReferent(link, file),
             _ => await AdhesionAsync(file, cancellationToken),
         },
-        Signature = link.Purpose is Purpose.Representative or Purpose.Delegate && file is { State: AdhesionState.AwaitingRepresentative, Validated: false } ? Signature(link, file) : null,
+        Signature = LinkDesk.Signing.Contains(link.Purpose) && file is { State: AdhesionState.AwaitingRepresentative, Validated: false } ? Signature(link, file, link.CodeProvenAt is not null)
+            : link.Purpose is Purpose.Representative && file is { MayNameReferent: true, OneMailbox: false } ? Signature(link, file, link.CodeProvenLately(clock.GetUtcNow())) : null,
         MaskedAddress = Mask(link.Address),
         ExpiresAt = link.ExpiresAt.ToTimestamp(),
         Opinion = link.OpinionId is { } id ? Opinion(await db.Opinions.AsNoTracking().SingleAsync(o => o.Id == id, cancellationToken)) : null,
     };
 
-    Wire.SignatureSession Signature(Link link, Adhesion file) => new()
+    Wire.SignatureSession Signature(Link link, Adhesion file, bool proven) => new()
     {
-        Proven = link.CodeProvenAt is not null,
+        Proven = proven,
         ByVoice = file.OneMailbox,
         MaskedAddress = file.OneMailbox ? "" : Mask(file.Referent.Address),
         CodeUntil = link.CodeUntil(clock.GetUtcNow())?.ToTimestamp(),

@@ -85,9 +85,9 @@ sealed partial class MembershipHost : IAsyncDisposable
         }, Write());
     }
 
-    /// <summary>The token of the last link mailed to this address.</summary>
-    public async Task<string> LinkAsync(string address) =>
-        (await MailsAsync(address)).Select(m => LinkPattern().Match(m.Text)).Last(m => m.Success).Groups[1].Value;
+    /// <summary>The token of the last link mailed to this address, under a subject that begins so.</summary>
+    public async Task<string> LinkAsync(string address, string subject = "") =>
+        (await MailsAsync(address)).Where(m => m.Subject.StartsWith(subject, StringComparison.Ordinal)).Select(m => LinkPattern().Match(m.Text)).Last(m => m.Success).Groups[1].Value;
 
     /// <summary>The last code of a signature mailed to this address.</summary>
     public async Task<string> CodeAsync(string address) =>

@@ -55,9 +55,9 @@ public sealed class ReferentSpec
         var accounts = new InvitationSpec.Answering(refusals: 0);
         await InviteAsync(); // The first one.
 
-        foreach (var address in new[] { "entretemps@marmande.example", Next })
+        foreach (var (address, inPlace) in new[] { ("entretemps@marmande.example", road.Referent), (Next, "entretemps@marmande.example") })
         {
-            await host.Anybody.NameReferentAsync(new() { Link = await host.LinkAsync(road.Representative), Referent = new(Ines()) { Address = address } }, Write());
+            await host.Anybody.NameReferentAsync(new() { Link = await ProvenAsync(host, road, inPlace), Referent = new(Ines()) { Address = address } }, Write());
             await host.Anybody.ProveReferentAsync(new() { Link = await host.LinkAsync(address) }, Write());
             host.Clock.Advance(TimeSpan.FromSeconds(1));
         }
@@ -78,7 +78,7 @@ public sealed class ReferentSpec
         await using var host = await MembershipHost.CreateAsync(kind);
         var road = new Road(host);
         await road.ActivateAsync();
-        var link = await host.LinkAsync(road.Representative);
+        var link = await ProvenAsync(host, road);
 
         await host.Anybody.NameReferentAsync(new() { Link = link, Referent = new(Ines()) { Address = road.Referent } }, Write()).ShouldBeRefusedAsync("INVALID", 400);
         await host.Anybody.NameReferentAsync(new() { Link = link, Referent = Ines() }, Write());
@@ -135,6 +135,47 @@ public sealed class ReferentSpec
         await host.As(host.Instructor).ProposeReferentAsync(request, Write());
         await host.Anybody.OpenLinkAsync(new() { Link = first }, Read()).ShouldBeRefusedAsync("LINK_GONE", 410);
         (await road.SeenByInstructorAsync()).ProposedReferent.Side.ShouldBe(Side.Dinamis);
+    }
+
+    [Theory, Stores]
+    public async Task Who_reads_the_mailbox_of_the_representative_alone_makes_nobody_referent_and_the_code_of_the_signature_has_served(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var road = new Road(host);
+        await road.ActivateAsync();
+        var link = await host.LinkAsync(road.Representative);
+        await host.PassAsync(TimeSpan.FromMinutes(31));
+        NameReferentRequest request = new() { Link = link, Referent = Ines() };
+
+        await host.Anybody.NameReferentAsync(request, Write()).ShouldBeRefusedAsync("SIGNATURE_CODE_MISSING", 403);
+        (await host.Anybody.OpenLinkAsync(new() { Link = link }, Read())).Signature.Proven.ShouldBeFalse();
+        await road.ProveCodeAsync(link);
+        (await host.MailsAsync(road.Referent))[^1].Text.ShouldContain("désigner un autre référent");
+        await host.Anybody.NameReferentAsync(request, Write());
+
+        (await road.SeenByInstructorAsync()).ProposedReferent.Side.ShouldBe(Side.Representative);
+    }
+
+    [Theory, Stores]
+    public async Task Where_both_read_one_mailbox_naming_another_asks_no_code(StoreKind kind)
+    {
+        await using var host = await MembershipHost.CreateAsync(kind);
+        var road = new Road(host) { Representative = "sig@214701575.example" };
+        await road.ActivateAsync();
+        await host.PassAsync(TimeSpan.FromMinutes(31));
+
+        await host.Anybody.NameReferentAsync(new() { Link = await host.LinkAsync(road.Representative, "À signer"), Referent = Ines() }, Write());
+
+        (await road.SeenByInstructorAsync()).ProposedReferent.Side.ShouldBe(Side.Representative);
+    }
+
+    /// <summary>The link of the représentant légal, with the code that the référent in place has told him.</summary>
+    static async Task<string> ProvenAsync(MembershipHost host, Road road, string? inPlace = null)
+    {
+        var link = await host.LinkAsync(road.Representative);
+        await host.PassAsync(TimeSpan.FromMinutes(2));
+        await road.ProveCodeAsync(link, inPlace);
+        return link;
     }
 
     static ReferentForm Ines() => new() { GivenName = "Inès", FamilyName = "Garnier", Function = "Géomaticienne", Address = Next };

@@ -90,11 +90,19 @@ sealed class Road(MembershipHost host, string siren = "214701575")
         return view.Adhesion.Texts.Count == 0 ? view : await Anybody.ValidateAsync(new() { Link = link, What = What.Texts, FrozenSha256 = frozen }, Write());
     }
 
-    /// <summary>The référent tells him the code that was mailed.</summary>
-    public async Task ProveCodeAsync(string link)
+    /// <summary>The référent tells him the code that was mailed; where both read one mailbox, an instructor tells him his.</summary>
+    /// <param name="referent">The one in place now, where it is another than the first.</param>
+    public async Task ProveCodeAsync(string link, string? referent = null)
     {
-        await Anybody.AskSignatureCodeAsync(new() { Link = link }, Write());
-        await Anybody.ProveSignatureCodeAsync(new() { Link = link, Code = await host.CodeAsync(Referent) }, Write());
+        if (Representative != Referent)
+        {
+            await Anybody.AskSignatureCodeAsync(new() { Link = link }, Write());
+            await Anybody.ProveSignatureCodeAsync(new() { Link = link, Code = await host.CodeAsync(referent ?? Referent) }, Write());
+            return;
+        }
+        var file = await SeenByInstructorAsync();
+        var told = await host.As(host.Instructor).GiveSignatureCodeAsync(new() { AdhesionId = file.AdhesionId, Version = file.Version }, Write());
+        await Anybody.ProveSignatureCodeAsync(new() { Link = link, Code = told.Code }, Write());
     }
 
     public async Task<AdhesionView> SubmitAsync()
