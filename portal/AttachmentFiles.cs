@@ -17,10 +17,13 @@ sealed class AttachmentFiles(HttpClient client, IHttpContextAccessor accessor)
     /// <summary>For the <c>accept</c> of the field; the service looks at the content.</summary>
     public const string Types = ".pdf,.png,.jpg,.jpeg,.docx,.odt";
 
+    /// <summary>Named in place of a file that was refused: the service has none of that id, so the command is refused too, and tells its own faults beside.</summary>
+    static readonly string refuse = $"{Guid.Empty}";
+
     const int MostFiles = 10;
     const long LargestFile = 20 << 20, LargestPost = 25 << 20;
 
-    /// <summary>A refusal stands beside the field; nothing is asked of the service when there is one already.</summary>
+    /// <summary>A refusal stands beside the field; the command that follows tells what else is wrong, and does nothing.</summary>
     /// <param name="saisie">The posted form.</param>
     /// <param name="ids">Where the ids are noted.</param>
     /// <param name="lien">Token of the mailed link under which the page stands; null for a bearer.</param>
@@ -31,13 +34,14 @@ sealed class AttachmentFiles(HttpClient client, IHttpContextAccessor accessor)
         if (fichiers.Count > MostFiles) saisie.Refuser(Champ, "Dix fichiers au plus.");
         else if (fichiers.Find(f => f.Length > LargestFile) is { } gros) saisie.Refuser(Champ, $"« {gros.FileName} » dépasse 20 Mo.");
         else if (fichiers.Sum(f => f.Length) > LargestPost) saisie.Refuser(Champ, "Ces fichiers dépassent 25 Mo en tout : envoyez-en une partie, ou réduisez-les.");
-        if (saisie.EnErreur) return;
+        if (saisie.ErreurDe(saisie.Action, Champ) is not null) fichiers.Clear();
         foreach (var (fichier, rang) in fichiers.Select((f, i) => (f, i)))
         {
             var (id, refus) = await EnvoyerAsync(fichier, $"{saisie.Cle}-{rang}", lien, cancellationToken);
             if (id is null) saisie.Refuser(Champ, $"« {fichier.FileName} » : {refus ?? "ce fichier n’a pas pu être reçu."}");
             else ids.Add(id);
         }
+        if (saisie.ErreurDe(saisie.Action, Champ) is not null) ids.Add(refuse);
     }
 
     async Task<(string? Id, string? Refus)> EnvoyerAsync(IFormFile fichier, string cle, string? lien, CancellationToken cancellationToken)

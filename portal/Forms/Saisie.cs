@@ -70,9 +70,10 @@ public sealed class Saisie
 
     public void Refuser(string champ, string message) => erreurs.Add(new(champ, message));
 
-    /// <summary>Shows a service's errors beside the field in which people type what the message holds in another form.</summary>
+    /// <summary>Shows a service's errors beside the field in which people type what the message holds in another form; what the page has said of it already is enough.</summary>
     public void Renommer(string champ, string saisi)
     {
+        if (erreurs.Exists(e => e.Field == saisi)) erreurs.RemoveAll(e => e.Field == champ);
         for (var i = 0; i < erreurs.Count; i++)
             if (erreurs[i].Field == champ) erreurs[i] = erreurs[i] with { Field = saisi };
     }

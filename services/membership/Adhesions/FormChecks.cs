@@ -44,9 +44,8 @@ sealed class FormChecks
         form ??= new();
         checks.Filled(form.GivenName, "representative.given_name", "Indiquez le prénom du représentant légal.", 100)
             .Filled(form.FamilyName, "representative.family_name", "Indiquez le nom du représentant légal.", 100)
-            .Filled(form.Function, "representative.function", "Indiquez sa fonction : maire, président, directeur…")
-            .That(MailAddresses.IsPlausible(MailAddresses.Normalize(form.Address)), "representative.address",
-                "Indiquez son adresse professionnelle, par exemple nom@mairie.fr.");
+            .Filled(form.Function, "representative.function", "Indiquez sa fonction : maire, président, directeur…");
+        Address(form.Address, "representative.address", "Indiquez son adresse professionnelle, par exemple nom@mairie.fr.");
         return this;
     }
 
@@ -59,9 +58,9 @@ sealed class FormChecks
         var form = delegation.Delegate ?? new();
         checks.Filled(form.GivenName, "delegate.given_name", "Indiquez le prénom de la personne qui signe.", 100)
             .Filled(form.FamilyName, "delegate.family_name", "Indiquez le nom de la personne qui signe.", 100)
-            .Filled(form.Function, "delegate.function", "Indiquez sa fonction : adjointe au maire, directeur général des services…")
-            .That(MailAddresses.IsPlausible(MailAddresses.Normalize(form.Address)), "delegate.address", "Indiquez son adresse professionnelle, par exemple nom@mairie.fr.")
-            .That(!Adhesion.SamePerson(form, representative), "delegate.family_name", "Cette personne est le représentant légal : elle signe sans délégation.")
+            .Filled(form.Function, "delegate.function", "Indiquez sa fonction : adjointe au maire, directeur général des services…");
+        Address(form.Address, "delegate.address", "Indiquez son adresse professionnelle, par exemple nom@mairie.fr.");
+        checks.That(!Adhesion.SamePerson(form, representative), "delegate.family_name", "Cette personne est le représentant légal : elle signe sans délégation.")
             .Filled(delegation.DecreeNumber, "decree_number", "Indiquez le numéro de l’arrêté de délégation.", 100)
             .That(Paris.Day(delegation.DecreeDate) is { } day && day <= Paris.DayOf(at), "decree_date", "Indiquez la date de l’arrêté, qui n’est pas à venir.")
             .That(delegation.Decree?.MediaType == "application/pdf", "attachment_ids", "Joignez l’arrêté de délégation, en un fichier PDF.");
@@ -74,9 +73,21 @@ sealed class FormChecks
         checks.Filled(form.GivenName, "referent.given_name", "Indiquez le prénom du référent.", 100)
             .Filled(form.FamilyName, "referent.family_name", "Indiquez le nom du référent.", 100)
             .That(!withFunction || !string.IsNullOrWhiteSpace(form.Function), functionField, "Indiquez la fonction du référent.")
-            .That(form.Function.Length <= 200, functionField, "200 caractères au plus.")
-            .That(MailAddresses.IsPlausible(form.Address), "referent.address", "Indiquez l’adresse professionnelle du référent.");
+            .That(form.Function.Length <= 200, functionField, "200 caractères au plus.");
+        Address(form.Address, "referent.address", "Indiquez l’adresse professionnelle du référent.");
         return this;
+    }
+
+    /// <summary>An address that is missing is asked for; of one that was typed, what is wrong with it is said.</summary>
+    void Address(string typed, string field, string missing)
+    {
+        var address = MailAddresses.Normalize(typed);
+        checks.That(MailAddresses.IsPlausible(address), field,
+            address.Length == 0 ? missing
+            : !address.Contains('@') ? "Il manque le « @ » : une adresse s’écrit nom@mairie.fr."
+            : address.Count(c => c == '@') > 1 || address.Any(c => char.IsWhiteSpace(c) || c is ',' or ';') ? "Donnez une seule adresse, sans espace ni virgule."
+            : address.Length > 254 ? "Cette adresse est trop longue."
+            : "Cette adresse n’est pas complète : elle s’écrit nom@mairie.fr.");
     }
 
     /// <summary>Images of a family are licensed by its text: one that DINAMIS has not published cannot be asked.</summary>

@@ -12,10 +12,10 @@ sealed partial class MembershipService
     {
         var (link, file) = await links.OpenAsync(request.Link, context.CancellationToken, Purpose.Representative);
         new Checks().That(request.AttachmentIds.Count <= 1, "attachment_ids", "Joignez l’arrêté en un seul fichier.").ThrowIfAny();
-        var decree = (await JoinAsync(file, request.AttachmentIds, context.CancellationToken)).SingleOrDefault();
         var signatory = new Wire.RepresentativeForm(request.Delegate ?? new());
         signatory.Address = MailAddresses.Normalize(signatory.Address);
-        file.NameDelegate(new() { Delegate = signatory, DecreeNumber = request.DecreeNumber.Trim(), DecreeDate = request.DecreeDate, Decree = decree }, caller.ActorId, clock.GetUtcNow());
+        await WithFilesAsync(file, request.AttachmentIds, files => file.NameDelegate(
+            new() { Delegate = signatory, DecreeNumber = request.DecreeNumber.Trim(), DecreeDate = request.DecreeDate, Decree = files.SingleOrDefault() }, caller.ActorId, clock.GetUtcNow()), context.CancellationToken);
         await contact.SendAsync(file, file.Referent.Address, ToReferent.DelegateNamed(file), context.CancellationToken);
         await db.SaveChangesAsync(context.CancellationToken);
         return await views.LinkAsync(link, file, context.CancellationToken);

@@ -11,8 +11,7 @@ sealed partial class MembershipService
     public override async Task<Wire.ProposeEntityChangeReply> ProposeEntityChange(Wire.ProposeEntityChangeRequest request, ServerCallContext context)
     {
         var file = await OwnInForceAsync(request.EntityId, context.CancellationToken);
-        var attachments = await JoinAsync(file, request.AttachmentIds, context.CancellationToken);
-        file.ProposeEntity(request.Entity ?? new(), request.Message, caller.ActorId, clock.GetUtcNow(), attachments);
+        await WithFilesAsync(file, request.AttachmentIds, files => file.ProposeEntity(request.Entity ?? new(), request.Message, caller.ActorId, clock.GetUtcNow(), files), context.CancellationToken);
         outbox.Send(file.Representative.Address, ToRepresentative.EntityChangeProposed(file));
         return new();
     }

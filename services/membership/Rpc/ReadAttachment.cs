@@ -52,4 +52,28 @@ sealed partial class MembershipService
         foreach (var attachment in sent.Values) attachment.JoinTo(file.Id);
         return [.. wanted.Select(id => sent[id].View())];
     }
+
+    /// <summary>Does what a form with files asks; what is wrong with the files and with the rest of it is told at once.</summary>
+    async Task WithFilesAsync(Adhesions.Adhesion file, Google.Protobuf.Collections.RepeatedField<string> ids, Action<IReadOnlyList<Wire.Attachment>> verb, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Wire.Attachment> joined = [];
+        Refused? wrong = null;
+        try
+        {
+            joined = await JoinAsync(file, ids, cancellationToken);
+        }
+        catch (Refused refused) when (refused.Refusal == Refusals.Invalid)
+        {
+            wrong = refused;
+        }
+        try
+        {
+            verb(joined);
+        }
+        catch (Refused rest) when (wrong is not null && rest.Refusal == Refusals.Invalid)
+        {
+            throw new Refused(Refusals.Invalid, [.. rest.Fields.Where(f => wrong.Fields.All(w => w.Field != f.Field)), .. wrong.Fields]);
+        }
+        if (wrong is not null) throw wrong;
+    }
 }

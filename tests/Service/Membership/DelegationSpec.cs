@@ -126,15 +126,20 @@ public sealed class DelegationSpec
         var link = await host.LinkAsync(road.Representative);
         var picture = await AttachmentSpec.SentAsync(host, "arrêté.png", [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 1], link);
 
-        var refused = (await Should.ThrowAsync<RpcException>(async () => await host.Anybody.NameDelegateAsync(new()
+        NameDelegateRequest request = new()
         {
             Link = link,
             Delegate = new() { GivenName = "Joëlle", FamilyName = "LABORDE", Function = "Maire", Address = "joelle" },
             DecreeDate = $"{host.Clock.GetUtcNow().AddDays(2):yyyy-MM-dd}",
             AttachmentIds = { picture },
-        }, Write()))).ToRefused()!;
-
-        refused.Fields.Select(f => f.Field).ShouldBe(["delegate.address", "delegate.family_name", "decree_number", "decree_date", "attachment_ids"]);
+        };
+        // Another than the decree, and one that the service has refused when it was sent.
+        foreach (var file in new[] { picture, $"{Guid.Empty}" })
+        {
+            request.AttachmentIds[0] = file;
+            var refused = (await Should.ThrowAsync<RpcException>(async () => await host.Anybody.NameDelegateAsync(request, Write()))).ToRefused()!;
+            refused.Fields.Select(f => f.Field).ShouldBe(["delegate.address", "delegate.family_name", "decree_number", "decree_date", "attachment_ids"]);
+        }
         (await road.SeenByInstructorAsync()).ProposedDelegation.ShouldBeNull();
     }
 

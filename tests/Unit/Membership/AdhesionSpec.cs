@@ -25,6 +25,14 @@ public sealed class AdhesionSpec
         refused.Fields.Select(f => f.Field).ShouldContain("representative.address");
     }
 
+    [Theory]
+    [InlineData("", "Indiquez l’adresse professionnelle du référent.")]
+    [InlineData("rémi.castaing", "Il manque le « @ » : une adresse s’écrit nom@mairie.fr.")]
+    [InlineData("sig@marmande.example, maire@marmande.example", "Donnez une seule adresse, sans espace ni virgule.")]
+    [InlineData("sig@marmande", "Cette adresse n’est pas complète : elle s’écrit nom@mairie.fr.")]
+    public void What_is_wrong_with_an_address_is_said_of_what_was_typed(string typed, string said) =>
+        new FormChecks().Referent(new(Given.Forms().Referent) { Address = typed }).Errors.ShouldHaveSingleItem().ShouldBe(new("referent.address", said));
+
     [Fact]
     public void A_delegation_falls_when_the_representant_legal_signs_himself_or_asks_for_a_correction()
     {

@@ -26,6 +26,19 @@ public sealed class FieldsSpec
         html.ShouldContain("id=\"save-name-erreur\"");
     }
 
+    [Theory]
+    [InlineData("arrêté.pdf", true)]
+    [InlineData(null, false)]
+    public async Task A_file_is_asked_again_only_where_one_had_been_chosen(string? chosen, bool again)
+    {
+        var http = new DefaultHttpContext { Request = { Method = "POST", ContentType = "multipart/form-data; boundary=b" } };
+        FormFileCollection files = [];
+        if (chosen is not null) files.Add(new FormFile(Stream.Null, 0, 0, "piece", chosen));
+        http.Request.Form = new FormCollection(new() { ["_action"] = "save", ["name"] = "" }, files);
+
+        (await RenderAsync(http, page => page.Refuse("name", "Nommez le texte."))).Contains("nouveau le fichier", StringComparison.Ordinal).ShouldBe(again);
+    }
+
     static async Task<string> RenderAsync(HttpContext http, Action<SlowPage> answer)
     {
         var services = new ServiceCollection().AddSingleton<NavigationManager, NowhereElse>().BuildServiceProvider();
@@ -66,6 +79,10 @@ public sealed class FieldsSpec
                 b.OpenComponent<Champ>(0);
                 b.AddComponentParameter(1, nameof(Champ.Nom), "name");
                 b.AddComponentParameter(2, nameof(Champ.Libelle), "Nom");
+                b.CloseComponent();
+                b.OpenComponent<ChampFichier>(3);
+                b.AddComponentParameter(4, nameof(ChampFichier.Nom), "piece");
+                b.AddComponentParameter(5, nameof(ChampFichier.Libelle), "Pièce");
                 b.CloseComponent();
             }));
             builder.CloseComponent();

@@ -46,6 +46,16 @@ public sealed class FormsSpec
     }
 
     [Fact]
+    public void A_field_that_the_page_refused_already_is_not_refused_again_under_the_name_of_the_message()
+    {
+        var form = Posted(("_action", "save"));
+        form.Refuser("pieces", "« arrêté.pdf » n’est pas un PDF.");
+        form.Refuser(new Refused(Refusals.Invalid, [new("decree_date", "Indiquez la date."), new("attachment_ids", "Un fichier n’est plus là.")]));
+        form.Renommer("attachment_ids", "pieces");
+        form.Erreurs.Select(e => e.Message).ShouldBe(["« arrêté.pdf » n’est pas un PDF.", "Indiquez la date."]);
+    }
+
+    [Fact]
     public void A_blank_row_between_two_people_does_not_move_the_error_of_the_second()
     {
         var form = Posted(("_action", "inviter"), ("invitees[0].given_name", ""), ("invitees[1].given_name", "Ada"), ("invitees[2].address", " "), ("invitees[3].address", "faux"), ("invitees[4].roles", "USER"));
