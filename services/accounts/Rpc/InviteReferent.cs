@@ -22,6 +22,7 @@ sealed partial class AccountsService
         // The référent uses the images too.
         invitee.Roles.AddRange([Wire.Role.Types.Name.Referent, Wire.Role.Types.Name.User]);
         await YieldAsync(request.FormerAddresses, organisation, context.CancellationToken);
+        await ReinstateAsync(MailAddresses.Normalize(invitee.Address), organisation, context.CancellationToken);
         try
         {
             var person = await InviteAsync(invitee, organisation, Wire.Organisation.Types.Kind.Entity, new(caller.ActorId), context.CancellationToken);
@@ -32,6 +33,16 @@ sealed partial class AccountsService
             return new() { PersonId = (await RequireByAddressAsync(invitee.Address, context.CancellationToken)).Id.ToString() };
         }
     }
+
+    /// <summary>His représentant légal has named him: that goes before a suspension by a référent, who could keep the role by it, or by a relay.</summary>
+    async Task ReinstateAsync(string address, Guid organisation, CancellationToken cancellationToken)
+    {
+        if (await db.Persons.FirstOrDefaultAsync(p => p.Address == address, cancellationToken) is not { } person) return;
+        if (person.SeatIn(organisation) is not { State: Wire.Person.Types.State.Suspended } seat) return;
+        person.Reinstate(organisation, seat.Version, new(caller.ActorId), Now);
+        await letters.SayReinstatedAsync(person, organisation, cancellationToken);
+    }
+
     /// <summary>Those whose place the référent takes are référents no more, in the same transaction.</summary>
     async Task YieldAsync(IEnumerable<string> formerAddresses, Guid organisation, CancellationToken cancellationToken)
     {

@@ -98,6 +98,28 @@ public sealed class PowersSpec
     }
 
     [Theory, Stores]
+    public async Task A_referent_does_not_keep_the_role_by_suspending_the_one_who_is_named_in_his_place(StoreKind kind)
+    {
+        await using var app = await AccountsHost.On(kind);
+        var former = app.As(await app.ReferentAsync(AccountsHost.Mairie), AccountsHost.Mairie);
+        var next = await app.VerifiedAsync();
+        await former.ValidatePersonAsync(await AccountsHost.CommandAsync(former, AccountsHost.Mairie, next), Calls.Key());
+        await former.SuspendPersonAsync(await AccountsHost.CommandAsync(former, AccountsHost.Mairie, next), Calls.Key());
+
+        await app.Service.InviteReferentAsync(new()
+        {
+            OrganisationId = AccountsHost.Mairie.ToString(),
+            Referent = AccountsHost.Invitee("jeanne.ferrand@mairie.example"),
+            FormerAddresses = { "referent@mairie.example" },
+        }, Calls.Key());
+
+        (await app.Host.ActsAsync())[^3..].Select(a => a.Verb).ShouldBe(["person.referent-ended", "person.reinstated", "person.roles-given"], ignoreOrder: true);
+        Wire.ListPersonsRequest people = new() { OrganisationId = AccountsHost.Mairie.ToString() };
+        await former.ListPersonsAsync(people, Calls.Key()).ShouldBeRefusedAsync("NOT_FOUND", 404);
+        (await app.As(next, AccountsHost.Mairie, generation: 1).ListPersonsAsync(people, Calls.Key())).Persons.Count.ShouldBe(2);
+    }
+
+    [Theory, Stores]
     public async Task Only_one_first_operator_who_invites_the_staff_and_no_users(StoreKind kind)
     {
         await using var app = await AccountsHost.On(kind);
