@@ -14,12 +14,14 @@ static class Phrases
         { State: State.AwaitingRepresentative, ProposedDelegation: not null } => (Ton.Ambre, $"Le représentant légal délègue sa signature ; DINAMIS examine la délégation {Dates.Depuis(a.ProposedDelegation.NamedAt, horloge)}."),
         { State: State.AwaitingRepresentative, Delegation: not null, Sealing: Deed.Types.Sealing.None } => (Ton.Ambre, $"Le dossier attend une signature, par délégation du représentant légal, {Dates.Depuis(a.Delegation.ConfirmedAt, horloge)}."),
         { Amendment: not null } => DeLAvenant(a.State, a.Sealing, Dates.Depuis(a.StateSince, horloge)),
+        { Departure: not null } => DeLaSortie(a.State, a.Sealing, Dates.Depuis(a.StateSince, horloge), a.Relay.RelayName, a.AwaitsRelay, a.EndsAt),
         { State: State.Draft, PreparedByRelay: true } => (Ton.Ambre, $"Le dossier est à corriger {Dates.Depuis(a.StateSince, horloge)}, par {a.Relay.RelayName} ou par le référent."),
         _ => De(a.State, a.Sealing, a.StateSince, horloge, new(a.Relay?.RelayName ?? "", a.WithActe, a.AwaitsRelay)),
     };
 
     public static (Ton Ton, string Phrase) De(AdhesionSummary a, TimeProvider horloge) => a.IsAmendment
         ? DeLAvenant(a.State, a.Sealing, Dates.Depuis(a.StateSince, horloge))
+        : a.IsDeparture ? DeLaSortie(a.State, a.Sealing, Dates.Depuis(a.StateSince, horloge), a.RelayName, a.AwaitsRelay, null)
         : De(a.State, a.Sealing, a.StateSince, horloge, new(a.RelayName, a.WithActe, a.AwaitsRelay));
 
     /// <summary>An avenant by which a member changes its name: its acte stays in force meanwhile.</summary>
@@ -31,6 +33,20 @@ static class Phrases
         (State.Submitted, _) => (Ton.Bleu, $"L’avenant de changement de nom est signé par l’organisme ; il attend le contreseing de DINAMIS {duree}."),
         (State.Active, _) => (Ton.Vert, $"L’avenant de changement de nom est en vigueur {duree}."),
         _ => (Ton.Rouge, $"L’avenant de changement de nom n’a pas été signé ; l’acte d’adhésion ne change pas ({duree})."),
+    };
+
+    /// <summary>An avenant by which a member leaves its relay: its acte stays in force meanwhile, and afterwards.</summary>
+    /// <param name="attendu">An officer of the relay has to countersign.</param>
+    /// <param name="jour">Both have signed: it takes effect then; null where that is not known.</param>
+    static (Ton Ton, string Phrase) DeLaSortie(State etat, Deed.Types.Sealing sceau, string duree, string relais, bool attendu, Timestamp? jour) => (etat, sceau) switch
+    {
+        (_, Deed.Types.Sealing.Failed) => (Ton.Ambre, "La signature n’a pas pu être apposée ; elle est reprise automatiquement et rien n’est perdu."),
+        (_, Deed.Types.Sealing.Pending) => (Ton.Bleu, "Une signature est en cours d’apposition sur l’avenant de sortie du relais."),
+        (State.AwaitingRepresentative, _) => (Ton.Ambre, $"L’avenant de sortie du relais attend la signature du représentant légal {duree}."),
+        (State.Submitted, _) when attendu => (Ton.Ambre, $"L’avenant de sortie du relais est signé par l’organisme ; il attend le contreseing de {relais} {duree}."),
+        (State.Submitted, _) => (Ton.Bleu, $"L’avenant de sortie du relais est signé par les deux parties ; {relais} n’agira plus au nom de l’organisme {(jour is null ? "au jour dit" : $"à compter du {Dates.Jour(jour)}")}."),
+        (State.Active, _) => (Ton.Bleu, $"L’organisme a quitté {relais} {duree} ; son acte d’adhésion et ses comptes demeurent."),
+        _ => (Ton.Rouge, $"La sortie du relais est restée sans suite ; rien n’a changé ({duree})."),
     };
 
     public static (Ton Ton, string Phrase) De(AdhesionDuplicate a, TimeProvider horloge) => De(a.State, Deed.Types.Sealing.None, a.StateSince, horloge, new("", true, false));
@@ -105,6 +121,8 @@ static class Phrases
         { AwaitsRelay: true } => "À contresigner par vous",
         { AdhesionId: "", Member: true } => "Adhérent, sans vous",
         { AdhesionId: "" } => "Pas commencée",
+        { Stage: PartnerView.Types.Stage.Left } => "Sorti du relais",
+        { Departure: true } => "Sortie du relais demandée",
         _ => Courte(p.State),
     };
 
@@ -118,6 +136,7 @@ static class Phrases
         (PartnerView.Types.Stage.Silent, "silencieux", "Sans réponse"),
         (PartnerView.Types.Stage.Signed, "signes", "Signés"),
         (PartnerView.Types.Stage.InForce, "en-vigueur", "En vigueur"),
+        (PartnerView.Types.Stage.Left, "sortis", "Sortis du relais"),
         (PartnerView.Types.Stage.Closed, "clos", "Refusés ou clos"),
     ];
 
@@ -127,6 +146,7 @@ static class Phrases
         PartnerView.Types.Stage.Lacking => "Fiche à compléter",
         PartnerView.Types.Stage.Ready => "Prêt à adhérer",
         PartnerView.Types.Stage.Preparing => p.CameAlone ? $"Le référent remplit le dossier {Dates.Depuis(p.StateSince, horloge)}" : $"À corriger {Dates.Depuis(p.StateSince, horloge)}",
+        PartnerView.Types.Stage.Left => $"A quitté le relais le {Dates.Jour(p.StateSince)}",
         PartnerView.Types.Stage.Sent => $"Envoyé le {Dates.Jour(p.SentAt)}{Relances(p)}",
         PartnerView.Types.Stage.Opened => $"Ouvert le {Dates.Jour(p.OpenedAt)}, pas encore signé{Relances(p)}",
         PartnerView.Types.Stage.Silent => $"Sans réponse {Dates.Depuis(p.SentAt, horloge)}{Relances(p)}",
@@ -222,6 +242,9 @@ static class Phrases
         _ => $"Cet organisme n’est pas encore partenaire de {relais} : il signe une convention de partenariat avec l’acte d’adhésion.",
     };
 
+    /// <summary>« à compter du 1er mars 2027 », or at once.</summary>
+    public static string PriseDEffet(RelayDeparture d) => d.FirstDay.Length > 0 ? $"à compter du {Jour(d.FirstDay)}, et pas avant que les deux parties aient signé" : "dès que les deux parties ont signé";
+
     public static string Periode(ImageryRequestView d) => $"du {Jour(d.FirstDay)} au {Jour(d.LastDay)}";
 
     /// <summary>« 28 mars 2026 » of `2026-03-28`.</summary>
@@ -243,6 +266,7 @@ static class Phrases
         Deed.Types.Kind.Acte => "Acte d’adhésion",
         Deed.Types.Kind.Avenant => "Avenant avec le relais",
         Deed.Types.Kind.Amendment => "Avenant de changement de nom",
+        Deed.Types.Kind.Departure => "Avenant de sortie du relais",
         Deed.Types.Kind.Convention => "Convention de partenariat",
         _ => "Acte",
     };

@@ -21,6 +21,9 @@ static class Paris
     public static DateOnly? Day(string iso) =>
         DateOnly.TryParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
+    /// <summary>The instant at which a day begins, in UTC as storage keeps it.</summary>
+    public static DateTimeOffset BeginningOf(DateOnly day) => new(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), Zone));
+
     public static string Date(DateOnly day) => Date(day.ToDateTime(TimeOnly.MinValue));
 
     static string Date(DateTime day) => (day.Day == 1 ? "1er" : day.Day.ToString(french)) + day.ToString("' 'MMMM yyyy", french);

@@ -24,7 +24,7 @@ builder.AddStore<MembershipDb, SqliteMembershipDb, PostgresMembershipDb>(Resourc
 builder.AddRights<MembershipDb>(owner: Resources.Membership);
 builder.AddMail<MembershipDb>();
 builder.Services.AddScoped<LinkDesk>().AddScoped<Freezing>().AddScoped<ActeForce>().AddScoped<SealedFiles>().AddScoped<OfficersDesk>().AddScoped<Views>().AddScoped<TextCampaigns>();
-builder.Services.AddScoped<RelayJoining>().AddScoped<FirstContact>().AddScoped<Prospects>().AddScoped<FollowUp>();
+builder.Services.AddScoped<RelayJoining>().AddScoped<RelayLeaving>().AddScoped<FirstContact>().AddScoped<Prospects>().AddScoped<FollowUp>();
 builder.AddServiceClient<Accounts.AccountsClient>(Resources.Accounts);
 builder.AddSealing();
 builder.AddBodyDirectory();

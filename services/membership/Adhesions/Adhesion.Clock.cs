@@ -72,6 +72,7 @@ sealed partial class Adhesion
         // Nobody is told of a draft whose address was never proven: it is somebody else's perhaps.
         AdhesionState.Draft when EndNoticedAt is null && OpenSiren is not null => (Life.Warn, DraftKeptUntil.AddDays(-DraftNoticeDays)),
         AdhesionState.Draft => (Life.DropUntouched, DraftEndsAt),
+        AdhesionState.Submitted when EndsAt is { } day => (Life.ActivateWithoutActe, day),
         AdhesionState.Active or AdhesionState.Suspended when EndsAt is { } ends && !(Until < ends) => (Life.EndNotice, ends),
         AdhesionState.Active or AdhesionState.Suspended when Until is { } until => EndNoticedAt is null && EndsAt is null
             ? (Life.Warn, until.AddMonths(-TermNoticeMonths))

@@ -59,11 +59,13 @@ sealed partial class Adhesion
     public void Drop(string reason, string by, DateTimeOffset at)
     {
         var frozen = State is AdhesionState.AwaitingRepresentative;
-        var step = frozen ? RequireUnsigned(Life.Drop) : Require(Life.Drop);
+        // A deposited avenant whose other party never signs would keep the body from any other file; one that both have signed holds.
+        var step = frozen ? RequireUnsigned(Life.Drop) : Require(Life.Drop, when: State is not AdhesionState.Submitted || (!WithActe && EndsAt is null));
         new Checks().Filled(reason, "reason", "Dites pourquoi le dossier est clos : l’organisme le lit.", 4000).ThrowIfAny();
         Exchange(Wire.Exchange.Types.Kind.Closure, reason, "", at);
         (DecidedAt, DecidedBy, DecisionNote) = (at, by, reason);
-        if (frozen) Unfreeze();
+        // What was to be countersigned is void with it.
+        if (frozen || !WithActe) Unfreeze();
         Go(step, at);
         Tell("adhesion.dropped", by);
     }
@@ -88,7 +90,8 @@ sealed partial class Adhesion
     /// <summary>A member's avenant alone is in force: its acte stays as it is, DINAMIS has nothing to decide.</summary>
     public void ActivateWithoutActe(string by, DateTimeOffset at)
     {
-        var step = Require(Life.ActivateWithoutActe, when: !WithActe);
+        var step = Require(Life.ActivateWithoutActe, when: !WithActe && !(EndsAt > at));
+        EndsAt = null;
         Go(step, at);
         Tell("adhesion.active", by);
     }

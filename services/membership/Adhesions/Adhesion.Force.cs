@@ -9,7 +9,7 @@ sealed partial class Adhesion
     /// <summary>The acte ends then unless it is renewed; none without term.</summary>
     public DateTimeOffset? Until { get; private set; }
 
-    /// <summary>The notice that one party gave ends then, and the acte with it.</summary>
+    /// <summary>The notice that one party gave ends then, and the acte with it; or a departure that both have signed takes effect.</summary>
     public DateTimeOffset? EndsAt { get; private set; }
 
     /// <summary>The accesses of the body close at once; its acte stays, and so does its term.</summary>

@@ -26,6 +26,7 @@ sealed class AdhesionMapping : IEntityTypeConfiguration<Adhesion>
         adhesion.Property(a => a.ProposedDelegation).HasMessage();
         adhesion.Property(a => a.Delegation).HasMessage();
         adhesion.Property(a => a.Amendment).HasMessage();
+        adhesion.Property(a => a.Departure).HasMessage();
         adhesion.Property(a => a.FormerReferents).HasJson();
         adhesion.Property(a => a.Exchanges).HasMessages();
         adhesion.Property(a => a.Texts).HasJson();

@@ -90,7 +90,7 @@ sealed partial class Adhesion
     public void AskCorrection(string message, string by, DateTimeOffset at)
     {
         var step = RequireUnsigned(Life.AskCorrection);
-        if (IsAmendment) throw new Refused(AdhesionRefusals.NotToCorrect);
+        if (IsAmendment || IsDeparture) throw new Refused(AdhesionRefusals.NotToCorrect);
         new Checks().Filled(message, "message", "Dites ce qui est à corriger.", 4000).ThrowIfAny();
         Exchange(Wire.Exchange.Types.Kind.Correction, message, "", at);
         Unfreeze();

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dinamis.Membership.Adhesions;
 
-/// <summary>Does what is due by itself: drafts and terms are announced, then end. One file at a time, each in a transaction of its own.</summary>
+/// <summary>Does what is due by itself: drafts and terms are announced, then end; a body leaves its relay on the day agreed. One file at a time, each in a transaction of its own.</summary>
 sealed class AdhesionClock(Store<MembershipDb> store, StoreSignal<MembershipDb> signal, TimeProvider clock, ILogger<AdhesionClock> logger)
     : BackgroundStep<MembershipDb>(store, signal, clock, logger)
 {
@@ -54,6 +54,11 @@ sealed class AdhesionClock(Store<MembershipDb> store, StoreSignal<MembershipDb> 
             file.EndNotice(me, now);
             await force.EndAsync(file, DeedStatus.Terminated, me, cancellationToken);
             force.Tell(file, ToParties.Terminated(file, ""));
+        }
+        else if (due == Life.ActivateWithoutActe)
+        {
+            // Both sides were told of the day when they had signed.
+            await services.GetRequiredService<RelayLeaving>().TakeEffectAsync(file, me, now, cancellationToken);
         }
         else if (due == Life.Expire)
         {

@@ -27,6 +27,11 @@ static class AdhesionRefusals
     public static readonly Refusal NoEntityProposal = new("ADHESION_NO_CHANGE_PROPOSED", 409, "Aucun changement de nom ou d’adresse n’attend de confirmation.");
     public static readonly Refusal NoDelegationAsked = new("ADHESION_NO_DELEGATION", 409, "Aucune délégation de signature n’attend d’être examinée.");
     public static readonly Refusal NotDelegated = new("ADHESION_NOT_DELEGATED", 409, "Personne ne signe par délégation dans ce dossier.");
-    public static readonly Refusal NotToCorrect = new("AMENDMENT_NOT_TO_CORRECT", 409, "Un avenant de changement de nom ne se corrige pas : refusez de le signer en disant pourquoi, et le référent signale le changement de nouveau.");
+    public static readonly Refusal NotToCorrect = new("AMENDMENT_NOT_TO_CORRECT", 409, "Un avenant de changement de nom ou de sortie du relais ne se corrige pas : refusez de le signer en disant pourquoi, et il est demandé de nouveau.");
+    public static readonly Refusal OtherSideLeaves = new("DEPARTURE_OF_OTHER_SIDE", 403, "Cette sortie du relais a été demandée par l’autre partie : elle seule peut la retirer.")
+    {
+        Missing = "Le représentant légal peut refuser de signer.",
+    };
+    public static readonly Refusal NothingToWithdraw = new("NO_DEPARTURE", 409, "Aucune demande de sortie du relais n’est en cours pour cet organisme.");
     public static readonly Refusal NotYet = new("ADHESION_NOT_YET", 409, "L’échéance n’est pas atteinte.");
 }

@@ -79,7 +79,7 @@ sealed class Freezing(MembershipDb db, LinkDesk links, OfficersDesk officers, Fi
         if (file.WithActe) deeds.Add(await DrawAsync(file, member, DeedKind.Acte, WellKnown.Dinamis, texts, mandate, by, now, cancellationToken));
         if (file.IsAmendment) deeds.Add(await DrawAsync(file, member, DeedKind.Amendment, WellKnown.Dinamis, [], null, by, now, cancellationToken));
         // What is in force with the relay stays so, whatever becomes of the acte.
-        if (file.RelayId is { } relay && !await officers.BoundAsync(file, cancellationToken)) deeds.Add(await DrawAsync(file, member, file.RelayDeed, relay, [], mandate, by, now, cancellationToken));
+        if (file.RelayId is { } relay && (file.IsDeparture || !await officers.BoundAsync(file, cancellationToken))) deeds.Add(await DrawAsync(file, member, file.RelayDeed, relay, [], mandate, by, now, cancellationToken));
         return (DeedDrawing.Digest(deeds, texts), [.. texts.Select(t => new FrozenText(t.Facts.Family, t.Number))]);
     }
 
@@ -104,7 +104,8 @@ sealed class Freezing(MembershipDb db, LinkDesk links, OfficersDesk officers, Fi
             mandate,
             kind is DeedKind.Acte ? Years : null,
             file.IsAmendment ? await AmendedAsync(file, cancellationToken) : null,
-            options.Value.Public($"/verifier?numero={number}").AbsoluteUri);
+            options.Value.Public($"/verifier?numero={number}").AbsoluteUri,
+            file.IsDeparture ? DeedDrawing.Departure(file.Departure) : null);
         var bytes = DeedFile.Of(content.Number, DeedPdf.Draw(content), now);
         db.DeedFiles.Add(bytes);
         var deed = Deed.Freeze(content, file.Id, file.OrganisationId, counterpartyId == WellKnown.Dinamis ? null : counterpartyId, bytes.Sha256, by);

@@ -95,6 +95,10 @@ static class Life
     public static readonly Verb ConfirmEntity = new("ConfirmEntity", "confirmer le nouveau nom ou la nouvelle adresse", AdhesionRefusals.NotInForce);
     public static readonly Verb RefuseEntity = new("RefuseEntity", "ne pas confirmer le nom ou l’adresse", AdhesionRefusals.NotInForce);
     public static readonly Verb Amend = new("Amend", "sceller l’avenant de changement de nom", AdhesionRefusals.NotInForce);
+    public static readonly Verb WithdrawDeparture = new("WithdrawDeparture", "retirer la demande de sortie du relais", AdhesionRefusals.NotFrozen);
+    public static readonly Verb AwaitDeparture = new("AwaitDeparture", "sceller l’avenant de sortie avant le jour dit", AdhesionRefusals.NotSubmitted);
+    public static readonly Verb LeaveRelay = new("LeaveRelay", "quitter le relais, en gardant l’acte", AdhesionRefusals.NotInForce);
+    public static readonly Verb EndAvenant = new("EndAvenant", "mettre fin à l’avenant, par la sortie du relais", AdhesionRefusals.NotInForce);
     public static readonly Verb Renew = new("Renew", "renouveler", AdhesionRefusals.NotInForce);
     public static readonly Verb Expire = new("Expire", "terme échu", AdhesionRefusals.NotInForce);
     public static readonly Verb Warn = new("WarnOfEnd", "avertir de la fin qui vient", AdhesionRefusals.NotInForce);
@@ -118,11 +122,14 @@ static class Life
         new(AdhesionState.AwaitingRepresentative, AskCorrection, AdhesionState.Draft, Party.Signatory, Party.Referent | Party.Relay),
         new(AdhesionState.AwaitingRepresentative, Decline, AdhesionState.ClosedWithoutAction, Party.Representative, Party.Referent | Party.Relay),
         new(AdhesionState.AwaitingRepresentative, Drop, AdhesionState.ClosedWithoutAction, Party.Instructor, Party.Both | Party.Delegate),
+        new(AdhesionState.AwaitingRepresentative, WithdrawDeparture, AdhesionState.ClosedWithoutAction, Party.Referent | Party.Relay, Party.Both | Party.Delegate | Party.Relay),
         new(AdhesionState.AwaitingRepresentative, Submit, AdhesionState.Submitted, Party.Sealing, Party.Both | Party.Delegate | Party.Relay),
 
         new(AdhesionState.Submitted, BeginExamination, AdhesionState.UnderExamination, Party.Instructor),
         new(AdhesionState.Submitted, AcceptByMandate, AdhesionState.Accepted, Party.Sealing, Party.Referent),
-        new(AdhesionState.Submitted, ActivateWithoutActe, AdhesionState.Active, Party.Sealing, Party.Both | Party.Delegate),
+        new(AdhesionState.Submitted, ActivateWithoutActe, AdhesionState.Active, Party.Sealing | Party.Clock, Party.Both | Party.Delegate | Party.Relay),
+        new(AdhesionState.Submitted, AwaitDeparture, AdhesionState.Submitted, Party.Sealing, Party.Both | Party.Delegate | Party.Relay),
+        new(AdhesionState.Submitted, Drop, AdhesionState.ClosedWithoutAction, Party.Instructor, Party.Both | Party.Delegate),
 
         new(AdhesionState.UnderExamination, RequestComplement, AdhesionState.ComplementRequested, Party.Instructor, Party.Referent | Party.Relay),
         new(AdhesionState.UnderExamination, Accept, AdhesionState.Accepted, Party.Instructor, Party.Referent),
@@ -157,6 +164,8 @@ static class Life
         new(AdhesionState.Active, ConfirmEntity, AdhesionState.Active, Party.Instructor, Party.Both),
         new(AdhesionState.Active, RefuseEntity, AdhesionState.Active, Party.Instructor, Party.Both),
         new(AdhesionState.Active, Amend, AdhesionState.Active, Party.Sealing, Party.Both),
+        new(AdhesionState.Active, LeaveRelay, AdhesionState.Active, Party.Sealing | Party.Clock),
+        new(AdhesionState.Active, EndAvenant, AdhesionState.Terminated, Party.Sealing | Party.Clock),
 
         new(AdhesionState.Suspended, ProposeRepresentative, AdhesionState.Suspended, Party.Referent, Party.Representative),
         new(AdhesionState.Suspended, ConfirmRepresentative, AdhesionState.Suspended, Party.Instructor, Party.Both),
@@ -170,6 +179,7 @@ static class Life
         new(AdhesionState.Suspended, ConfirmEntity, AdhesionState.Suspended, Party.Instructor, Party.Both),
         new(AdhesionState.Suspended, RefuseEntity, AdhesionState.Suspended, Party.Instructor, Party.Both),
         new(AdhesionState.Suspended, Amend, AdhesionState.Suspended, Party.Sealing, Party.Both),
+        new(AdhesionState.Suspended, LeaveRelay, AdhesionState.Suspended, Party.Sealing | Party.Clock),
         new(AdhesionState.Suspended, Resume, AdhesionState.Active, Party.Instructor, Party.Both),
         new(AdhesionState.Suspended, AskTermination, AdhesionState.Suspended, Party.Referent, Party.Representative),
         new(AdhesionState.Suspended, GiveNotice, AdhesionState.Suspended, Party.Representative | Party.Instructor, Party.Both),

@@ -42,6 +42,7 @@ sealed class Prospects(MembershipDb db)
         {
             _ when body?.MandatesOver.Any(m => m.MandateId == $"{mandate.Id}") is true => withActe ? "Déjà lié au relais par ce mandat : faites-le adhérer depuis sa fiche." : "Déjà lié au relais par ce mandat.",
             _ when known.Find(a => a.OpenSiren is not null) is { } open => Open(open, mandate.RelayId),
+            _ when known.Where(a => a.RelayId == mandate.RelayId && a.State is not (AdhesionState.ClosedWithoutAction or AdhesionState.Terminated)).MaxBy(a => a.StateSince) is { IsDeparture: true, State: AdhesionState.Active } => "Cet organisme a quitté le relais : écrivez-lui depuis sa fiche.",
             _ when withActe && known.Exists(a => a.State is AdhesionState.Suspended) => "Son adhésion est suspendue : elle est à régulariser d’abord.",
             { State: AdhesionState.Refused or AdhesionState.ClosedWithoutAction } last when last.RelayId == mandate.RelayId => "Son dossier a été refusé ou clos : écrivez-lui depuis sa fiche.",
             _ when !mandate.InForce(at) => OrganisationRefusals.MandateEnded.Message,

@@ -13,6 +13,7 @@ static class DeedArticles
         DeedKind.Acte => Acte(deed),
         DeedKind.Amendment => Amendment(deed),
         DeedKind.Avenant => RelayArticles.Avenant(deed),
+        DeedKind.Departure => RelayArticles.Departure(deed),
         _ => RelayArticles.Convention(deed),
     });
 

@@ -24,6 +24,7 @@ static class DeedWords
         DeedKind.Acte => "Acte d’adhésion à DINAMIS",
         DeedKind.Amendment => "Avenant à l’acte d’adhésion à DINAMIS",
         DeedKind.Avenant => $"Avenant à la convention {content.Counterparty.ShortName}",
+        DeedKind.Departure => $"Avenant de sortie du relais {content.Counterparty.ShortName}",
         DeedKind.Convention => $"Convention de partenariat {content.Counterparty.ShortName}",
         _ => throw new ArgumentOutOfRangeException(nameof(content), content.Kind, "Unknown kind of deed."),
     };

@@ -43,6 +43,44 @@ static class RelayArticles
         DeedArticles.Signature("Le relais", deed.Member),
     ];
 
+    /// <summary>A member leaves its relay, and keeps all that it has with DINAMIS.</summary>
+    public static IReadOnlyList<DeedArticle> Departure(DeedContent deed)
+    {
+        var leaves = deed.Leaves ?? throw new ArgumentException("An avenant of departure ends what binds a body to its relay.", nameof(deed));
+        return
+        [
+            new("Objet",
+            [
+                $"Le partenaire a donné au relais la qualité de super référent auprès de DINAMIS par {string.Join(" et ", leaves.Ended.Select(Named))}, en application du mandat du relais : {Basis(deed)}. Les parties y mettent fin d’un commun accord.",
+                $"Motif de la sortie : {leaves.Reason}",
+            ]),
+            new("Ce qui prend fin",
+            [
+                $"À la date d’effet du présent avenant, {(leaves.Ended.Count == 1 ? "le document ainsi désigné cesse" : "les documents ainsi désignés cessent")} de lier les parties et le relais n’agit plus au nom du partenaire : il ne peut plus inviter de personnes, ni valider, refuser, suspendre ou clore leurs comptes, ni consulter l’usage qui est fait des images, ni apporter son aide de premier niveau.",
+                .. leaves.Ended.Any(e => e.Kind is DeedKind.Avenant) ? ["La convention de partenariat que l’avenant complétait n’est pas modifiée par le présent document."] : Array.Empty<string>(),
+            ]),
+            new("Ce qui demeure",
+            [
+                "L’acte d’adhésion du partenaire à DINAMIS, la charte et les licences acceptées, le référent, les comptes, les téléchargements et les demandes d’images demeurent et ne sont pas interrompus. Le référent du partenaire exerce désormais seul la gestion des comptes.",
+                "Ce que le relais a fait au nom du partenaire reste inscrit au journal du dispositif, dont le partenaire peut demander la communication. Les documents signés restent au registre des actes et peuvent être vérifiés par toute personne sur la page « Vérifier un acte » (/verifier) du service.",
+            ]),
+            new("Prise d’effet",
+            [
+                Paris.Day(leaves.FirstDay) is { } day
+                    ? $"Le présent avenant prend effet le {Paris.Date(day)}, ou à la date de la seconde signature si elle est postérieure."
+                    : "Le présent avenant prend effet à la date de la seconde signature.",
+                "Le partenaire peut être accompagné de nouveau par le relais, par un nouvel avenant.",
+            ]),
+            DeedArticles.PersonalData("Le relais, pour ce qui le concerne,"),
+            DeedArticles.Disputes,
+            DeedArticles.Signature("Le relais", deed.Member),
+        ];
+    }
+
+    /// <summary>« l’avenant n° DIN-2026-000042, en vigueur depuis le 25 novembre 2026 ».</summary>
+    internal static string Named(DeedEnded ended) =>
+        $"{(ended.Kind is DeedKind.Convention ? "la convention de partenariat" : "l’avenant")} n° {ended.Number}, en vigueur depuis le {Paris.Date(ended.InForceFrom)}";
+
     static IEnumerable<DeedArticle> Common(string deed) =>
     [
         new("Rôle du relais auprès du partenaire",

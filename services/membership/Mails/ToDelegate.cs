@@ -9,12 +9,13 @@ static class ToDelegate
     /// <param name="relay">Short name of the relay on the road; null for a body that joins alone.</param>
     /// <param name="bound">The avenant or convention is in force already: the acte alone is signed.</param>
     public static MailMessage PleaseSign(Adhesion file, string? relay, bool bound, Uri link) => new(
-        file.IsAmendment ? $"À signer par délégation : avenant de changement de nom, {Words.Name(file)}" : file.WithActe ? $"À signer par délégation : adhésion à DINAMIS, {Words.Name(file)}" : $"À signer par délégation : avenant avec {relay}, {Words.Name(file)}",
+        file.IsAmendment ? $"À signer par délégation : avenant de changement de nom, {Words.Name(file)}" : file.IsDeparture ? $"À signer par délégation : avenant de sortie du relais {relay}, {Words.Name(file)}" : file.WithActe ? $"À signer par délégation : adhésion à DINAMIS, {Words.Name(file)}" : $"À signer par délégation : avenant avec {relay}, {Words.Name(file)}",
         [
             $"{file.Representative.GivenName} {file.Representative.FamilyName}, {file.Representative.Function}, vous désigne pour signer au nom de {Words.Quoted(file)}, {Words.Basis(file.Delegation)}. DINAMIS a examiné cet arrêté.",
             (file.WithActe, bound || relay is null) switch
             {
                 _ when file.IsAmendment => "Relisez l’avenant à l’acte d’adhésion, qui constate un changement de nom, et validez-le.",
+                _ when file.IsDeparture => $"Relisez l’avenant par lequel l’organisme quitte le relais {relay}, et validez-le.",
                 (false, _) => $"Relisez l’avenant avec {relay} et validez-le.",
                 (_, true) => "Relisez le dossier et faites deux validations : l’acte d’adhésion à DINAMIS, puis la charte et les licences.",
                 _ => $"Relisez le dossier et faites deux validations : l’acte d’adhésion à DINAMIS et {Words.RelayDeed(file)} avec {relay}, puis la charte et les licences.",

@@ -10,7 +10,9 @@ static class ToOfficers
         $"À contresigner pour {relay} : {Words.Name(file)}",
         [
             $"Le représentant légal a signé {Words.RelayDeed(file)} entre {Words.Quoted(file)} et {relay}. Ce document attend maintenant le contreseing d’un agent nommé au mandat.",
-            $"Dès que le document est scellé, {relay} est super référent de cet organisme : vous pouvez y ouvrir des comptes.",
+            file.IsDeparture
+                ? $"{relay} n’agira plus au nom de cet organisme {Words.Departs(file)}. Son acte d’adhésion, ses comptes et l’historique demeurent."
+                : $"Dès que le document est scellé, {relay} est super référent de cet organisme : vous pouvez y ouvrir des comptes.",
         ])
     {
         ActionLabel = "Relire et contresigner",
@@ -56,8 +58,43 @@ static class ToOfficers
     public static MailMessage Declined(Adhesion file, string message, string relay, Uri page) => new(
         $"Sans suite : {Words.Name(file)}",
         [
-            $"Le représentant légal a fait savoir qu’il ne signera pas le dossier que {relay} lui a présenté. Rien n’est signé.",
+            file.IsDeparture
+                ? $"Le représentant légal a fait savoir qu’il ne signera pas l’avenant par lequel {Words.Quoted(file)} quittait {relay}. Rien ne change."
+                : $"Le représentant légal a fait savoir qu’il ne signera pas le dossier que {relay} lui a présenté. Rien n’est signé.",
             .. string.IsNullOrWhiteSpace(message) ? Array.Empty<string>() : [$"« {message} »"],
+        ])
+    {
+        ActionLabel = "Voir l’organisme",
+        ActionUrl = page,
+    };
+
+    /// <summary>The référent asks that the body leaves the relay.</summary>
+    public static MailMessage DepartureAsked(Adhesion file, string relay, Uri page) => new(
+        $"Sortie du relais demandée : {Words.Name(file)}",
+        [
+            $"{file.Referent.GivenName} {file.Referent.FamilyName}, référent de {Words.Quoted(file)}, demande que {relay} n’accompagne plus l’organisme, {Words.Departs(file)}, pour ce motif :",
+            $"« {file.Departure.Reason} »",
+            "Le représentant légal vient de recevoir l’avenant à signer ; un agent nommé au mandat le contresigne ensuite. Jusque-là, rien ne change.",
+        ])
+    {
+        ActionLabel = "Voir l’organisme",
+        ActionUrl = page,
+    };
+
+    public static MailMessage DepartureWithdrawn(Adhesion file, string relay, Uri page) => new(
+        $"Sortie du relais retirée : {Words.Name(file)}",
+        [$"Le référent de {Words.Quoted(file)} retire la demande de sortie du relais : {relay} continue d’accompagner l’organisme."])
+    {
+        ActionLabel = "Voir l’organisme",
+        ActionUrl = page,
+    };
+
+    /// <summary>Both have signed.</summary>
+    public static MailMessage Left(Adhesion file, string relay, Uri page) => new(
+        $"Sortie du relais signée : {Words.Name(file)}",
+        [
+            $"L’avenant par lequel {Words.Quoted(file)} quitte {relay} est signé par les deux parties. {relay} n’agit plus en son nom {(file.Departure.FirstDay.Length > 0 ? Words.Departs(file) : "dès maintenant")} : ni comptes, ni aide, ni vue de son activité.",
+            "Ses utilisateurs gardent leurs accès. L’organisme reste au registre, et peut être accompagné de nouveau par un nouvel avenant.",
         ])
     {
         ActionLabel = "Voir l’organisme",

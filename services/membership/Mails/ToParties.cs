@@ -12,6 +12,7 @@ static class ToParties
         $"En vigueur : {Name(deed)} {deed.Number}, {Words.Name(file)}",
         [
             $"{Title(deed)} {deed.Number}, entre « {deed.Content.Member.Name} » et « {deed.Content.Counterparty.Name} », est signé{(deed.Kind is DeedKind.Convention ? "e" : "")} par les deux parties et en vigueur depuis le {Paris.Date(deed.InForceFrom!.Value)}.",
+            .. deed.Content.Leaves is null ? Array.Empty<string>() : [$"{deed.Content.Counterparty.ShortName} {(file.DepartsAt > deed.InForceFrom ? $"n’agira plus au nom de {Words.Quoted(file)} {Words.Departs(file)}" : $"n’agit plus au nom de {Words.Quoted(file)}")}. {Words.KeptByWhoLeaves}"],
             "Le document est joint, avec ses deux signatures électroniques horodatées. Conservez ce fichier tel quel : imprimé ou enregistré de nouveau, il ne prouve plus rien.",
             $"Chacun peut vérifier son authenticité sur la page « Vérifier un acte » de DINAMIS, à partir du fichier ou du numéro {deed.Number}.",
         ])
@@ -23,10 +24,17 @@ static class ToParties
     public static MailMessage Dropped(Adhesion file, string reason) => new(
         $"Dossier classé sans suite : {Words.Name(file)}",
         [
-            $"DINAMIS classe sans suite {(file.IsAmendment ? "l’avenant de changement de nom" : "le dossier")} de {Words.Quoted(file)}, pour ce motif :",
+            $"DINAMIS classe sans suite {(file.IsAmendment ? "l’avenant de changement de nom" : file.IsDeparture ? "l’avenant de sortie du relais" : "le dossier")} de {Words.Quoted(file)}, pour ce motif :",
             $"« {reason} »",
-            file.IsAmendment ? "L’adhésion continue sous le nom qu’elle avait. Un changement peut être signalé de nouveau à tout moment." : "Une nouvelle demande reste possible à tout moment.",
+            file.IsAmendment ? "L’adhésion continue sous le nom qu’elle avait. Un changement peut être signalé de nouveau à tout moment."
+                : file.IsDeparture ? "L’organisme reste accompagné par son relais. La sortie peut être demandée de nouveau à tout moment."
+                : "Une nouvelle demande reste possible à tout moment.",
         ]);
+
+    /// <param name="relay">Short name of the relay that the body stays with.</param>
+    public static MailMessage DepartureWithdrawn(Adhesion file, string? relay) => new(
+        $"Sortie du relais retirée : {Words.Name(file)}",
+        [$"{(file.PreparedByRelay ? $"{relay} retire" : $"{file.Referent.GivenName} {file.Referent.FamilyName}, référent, retire")} la demande de sortie du relais de {Words.Quoted(file)}. Rien ne change : {relay} continue de l’accompagner. Le lien qui permettait de signer ne vaut plus."]);
 
     public static MailMessage Suspended(Adhesion file, string reason) => new(
         $"Adhésion suspendue : {Words.Name(file)}",
@@ -122,6 +130,7 @@ static class ToParties
     static string Name(Deed deed) => deed.Kind switch
     {
         DeedKind.Avenant => "avenant",
+        DeedKind.Departure => "avenant de sortie du relais",
         DeedKind.Amendment => "avenant à l’acte d’adhésion",
         DeedKind.Convention => "convention de partenariat",
         _ => "acte d’adhésion",
@@ -130,6 +139,7 @@ static class ToParties
     static string Title(Deed deed) => deed.Kind switch
     {
         DeedKind.Avenant => "L’avenant",
+        DeedKind.Departure => "L’avenant de sortie du relais",
         DeedKind.Amendment => "L’avenant à l’acte d’adhésion",
         DeedKind.Convention => "La convention de partenariat",
         _ => "L’acte d’adhésion",

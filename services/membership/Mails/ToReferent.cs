@@ -90,6 +90,27 @@ static class ToReferent
         $"Avenant signé : {Words.Name(file)}",
         ["L’avenant est signé pour l’organisme. Une personne de DINAMIS le contresigne ; vous recevrez le document signé par les deux parties."]);
 
+    /// <summary>The relay asks that the body leaves it.</summary>
+    public static MailMessage DepartureAsked(Adhesion file, string? relay) => new(
+        $"Sortie du relais demandée : {Words.Name(file)}",
+        [
+            $"{relay} demande à ne plus accompagner {Words.Quoted(file)}, {Words.Departs(file)}, pour ce motif :",
+            $"« {file.Departure.Reason} »",
+            $"{file.Representative.GivenName} {file.Representative.FamilyName} vient de recevoir l’avenant à signer, et peut le refuser. {Words.KeptByWhoLeaves}",
+        ]);
+
+    public static MailMessage DepartureDeclined(Adhesion file, string message) => new(
+        $"Avenant non signé : {Words.Name(file)}",
+        [
+            $"Le représentant légal ne signe pas l’avenant par lequel {Words.Quoted(file)} quittait son relais :",
+            .. string.IsNullOrWhiteSpace(message) ? Array.Empty<string>() : [$"« {message} »"],
+            "Rien ne change : le relais continue d’accompagner l’organisme. La sortie peut être demandée de nouveau.",
+        ]);
+
+    public static MailMessage DepartureSubmitted(Adhesion file, string? relay) => new(
+        $"Avenant signé : {Words.Name(file)}",
+        [$"L’avenant de sortie du relais est signé pour l’organisme. Un agent de {relay} le contresigne ; vous recevrez le document signé par les deux parties. Jusque-là, rien ne change."]);
+
     public static MailMessage DelegateNamed(Adhesion file) => new(
         $"Signature déléguée : {Words.Name(file)}",
         [

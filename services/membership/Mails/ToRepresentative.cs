@@ -10,7 +10,7 @@ static class ToRepresentative
     /// <param name="relay">Short name of the relay on the road; null for a body that joins alone.</param>
     /// <param name="bound">The avenant or convention is in force already: the acte alone is signed.</param>
     public static MailMessage PleaseSign(Adhesion file, string? relay, bool bound, Uri link) => new(
-        file.IsAmendment ? $"À signer : avenant de changement de nom, {Words.Name(file)}" : file.WithActe ? $"À signer : adhésion à DINAMIS, {Words.Name(file)}" : $"À signer : avenant avec {relay}, {Words.Name(file)}",
+        file.IsAmendment ? $"À signer : avenant de changement de nom, {Words.Name(file)}" : file.IsDeparture ? $"À signer : avenant de sortie du relais {relay}, {Words.Name(file)}" : file.WithActe ? $"À signer : adhésion à DINAMIS, {Words.Name(file)}" : $"À signer : avenant avec {relay}, {Words.Name(file)}",
         [
             Who(file, relay),
             What(file, relay, bound),
@@ -24,7 +24,7 @@ static class ToRepresentative
         Notes =
         [
             "Ce lien vaut 7 jours et vous est personnel : il vaut votre signature, ne le transmettez pas. Si le dossier change, il cesse de valoir et un autre vous est envoyé.",
-            file.IsAmendment ? "Une information est fausse ? La page permet de refuser, en disant pourquoi." : "Une information est fausse ? La page permet de demander une correction au lieu de signer.",
+            file.IsAmendment || file.IsDeparture ? "Une information est fausse ? La page permet de refuser, en disant pourquoi." : "Une information est fausse ? La page permet de demander une correction au lieu de signer.",
         ],
     };
 
@@ -66,7 +66,7 @@ static class ToRepresentative
             (file.WithActe, relay) switch
             {
                 _ when file.IsAmendment => "Une personne de DINAMIS contresigne l’avenant. Vous recevrez le document signé par les deux parties.",
-                (false, _) => $"{relay} contresigne l’avenant. Vous recevrez le document signé par les deux parties.",
+                (false, _) => $"{relay} contresigne {Words.RelayDeed(file)}. Vous recevrez le document signé par les deux parties.",
                 (_, null) => "DINAMIS examine maintenant la demande. Vous recevrez l’acte d’adhésion signé par les deux parties.",
                 _ => $"{relay} contresigne {Words.RelayDeed(file)}, puis DINAMIS l’acte d’adhésion. Vous recevrez chaque document signé par les deux parties.",
             },
@@ -172,6 +172,8 @@ static class ToRepresentative
     {
         if (file.IsAmendment)
             return $"{file.Referent.GivenName} {file.Referent.FamilyName}, référent, a signalé que « {file.Amendment.FormerName} » s’appelle désormais {Words.Quoted(file)} ({file.Entity.LegalForm}). DINAMIS a confirmé ce changement : un avenant le constate. L’acte d’adhésion, les comptes et les droits restent en vigueur.";
+        if (file.IsDeparture)
+            return $"{(file.PreparedByRelay ? $"{relay}, relais de DINAMIS," : $"{file.Referent.GivenName} {file.Referent.FamilyName}, référent,")} demande que {relay} n’accompagne plus {Words.Quoted(file)} dans l’usage de DINAMIS, {Words.Departs(file)}. Motif : « {file.Departure.Reason} ». L’acte d’adhésion, les licences, les comptes et les droits restent en vigueur.";
         var who = file.PreparedByRelay ? $"{relay}, relais de DINAMIS," : $"{file.Referent.GivenName} {file.Referent.FamilyName}";
         return file.WithActe
             ? $"{who} a préparé l’adhésion de {Words.Quoted(file)} à DINAMIS, le dispositif qui met des images satellitaires à la disposition des acteurs publics."
@@ -181,6 +183,7 @@ static class ToRepresentative
     static string What(Adhesion file, string? relay, bool bound) => (file.WithActe, bound || relay is null) switch
     {
         _ when file.IsAmendment => "En tant que représentant légal, relisez l’avenant à l’acte d’adhésion et validez-le.",
+        _ when file.IsDeparture => $"En tant que représentant légal, relisez l’avenant de sortie du relais {relay} et validez-le.",
         (false, _) => $"En tant que représentant légal, relisez l’avenant avec {relay} et validez-le.",
         (_, true) => "En tant que représentant légal, relisez le dossier et faites deux validations : l’acte d’adhésion, puis la charte et les licences.",
         _ => $"En tant que représentant légal, relisez le dossier et faites deux validations : l’acte d’adhésion et {Words.RelayDeed(file)} avec {relay}, puis la charte et les licences.",

@@ -34,5 +34,16 @@ static class Words
     public static string Basis(Wire.SignatureDelegation delegation) => $"arrêté n° {delegation.DecreeNumber} du {Paris.Date(Paris.Day(delegation.DecreeDate)!.Value)}";
 
     /// <summary>What the body signs with the relay, with its article.</summary>
-    public static string RelayDeed(Adhesion file) => file.RelayDeed is DeedKind.Convention ? "la convention de partenariat" : "l’avenant";
+    public static string RelayDeed(Adhesion file) => file.RelayDeed switch
+    {
+        DeedKind.Convention => "la convention de partenariat",
+        DeedKind.Departure => "l’avenant de sortie du relais",
+        _ => "l’avenant",
+    };
+
+    /// <summary>« à compter du 1er mars 2027 », or at once; inside a sentence.</summary>
+    public static string Departs(Adhesion file) => Paris.Day(file.Departure.FirstDay) is { } day ? $"à compter du {Paris.Date(day)}" : "dès que les deux parties ont signé";
+
+    /// <summary>What a body keeps that leaves its relay.</summary>
+    public const string KeptByWhoLeaves = "Rien d’autre ne change : l’acte d’adhésion, les licences et les comptes restent en vigueur ; chacun se connecte, télécharge et demande des images comme avant. Le référent de l’organisme valide seul les comptes.";
 }

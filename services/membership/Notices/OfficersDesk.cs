@@ -37,7 +37,7 @@ sealed class OfficersDesk(MembershipDb db, IOptions<DinamisOptions> options, Tim
 
     /// <summary>The body's avenant or convention under this mandate is in force already, by this file or an earlier one: what is signed from now on is the acte alone.</summary>
     public Task<bool> BoundAsync(Adhesion file, CancellationToken cancellationToken) =>
-        db.Deeds.AnyAsync(d => d.OrganisationId == file.OrganisationId && d.MandateId == file.MandateId && d.RelayId != null && d.Status == DeedStatus.InForce, cancellationToken);
+        db.Deeds.AnyAsync(d => d.OrganisationId == file.OrganisationId && d.MandateId == file.MandateId && d.RelayId != null && d.Kind != DeedKind.Departure && d.Status == DeedStatus.InForce, cancellationToken);
 
     static bool IsOfficer(Wire.Person person, Guid relay) =>
         person.Roles.Any(r => r.OrganisationId == $"{relay}" && r.State == PersonState.Validated && r.Names.Contains(Role.Officer));

@@ -66,6 +66,7 @@ static class OrganisationRefusals
     public static readonly Refusal MandateEnded = new("MANDATE_ENDED", 409, "Ce mandat a pris fin.");
     public static readonly Refusal RelayExists = new("RELAY_EXISTS", 409, "Un organisme est déjà enregistré sous ce SIREN.");
     public static readonly Refusal AlreadyUnderMandate = new("ALREADY_UNDER_MANDATE", 409, "Cet organisme est déjà lié au relais par ce mandat.");
+    public static readonly Refusal NotUnderMandate = new("NOT_UNDER_MANDATE", 409, "Cet organisme n’est pas lié à ce relais : il n’y a rien à quitter.");
     public static readonly Refusal NoMandate = new("NO_MANDATE", 403, "Aucun mandat en vigueur ne vous permet de faire adhérer cet organisme.")
     {
         Missing = "Un mandat de DINAMIS qui couvre ce département, avec le droit de faire adhérer, et qui vous nomme.",

@@ -108,6 +108,15 @@ sealed partial class Organisation : Aggregate, IPublishState
         Raise(act);
     }
 
+    /// <summary>Its avenant of departure has taken effect: the relay has no right over it any more, under no mandate of its own.</summary>
+    public void LeaveRelay(Guid relayId, Guid mandateId, string by)
+    {
+        MandatesOver = [.. MandatesOver.Where(over => over.RelayId != $"{relayId}")];
+        var act = Acts.Of("organisation.left-relay", by, Id, "organisation", $"{Id}", Version, []);
+        (act.RelayId, act.MandateId) = ($"{relayId}", $"{mandateId}");
+        Raise(act);
+    }
+
     static Organisation New(Guid id, OrganisationKind kind, string name, string siren) => new()
     {
         Id = id,

@@ -18,7 +18,8 @@ sealed class FirstContact(MembershipDb db, Outbox outbox, IOptions<DinamisOption
     /// <summary>Sends; where the relay prepared the file, the first mail to this address says whence it comes.</summary>
     public async Task SendAsync(Adhesion file, string address, MailMessage mail, CancellationToken cancellationToken)
     {
-        if (file.PreparedByRelay && !await IsToldAsync(file.RelayId!.Value, address, cancellationToken)
+        // What a member's file holds comes from the member, whoever asks that it leaves.
+        if (file.PreparedByRelay && !file.IsDeparture && !await IsToldAsync(file.RelayId!.Value, address, cancellationToken)
             && await db.Partners.FirstOrDefaultAsync(p => p.RelayId == file.RelayId && p.Siren == file.Siren, cancellationToken) is { } partner)
             mail = await SourcedAsync(mail, partner, Issue(partner, address, asks: false), cancellationToken);
         outbox.Send(address, mail);

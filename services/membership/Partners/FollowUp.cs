@@ -17,7 +17,7 @@ sealed class FollowUp(MembershipDb db)
     static readonly AdhesionState[] inForce = [AdhesionState.Active, AdhesionState.Suspended];
     static readonly AdhesionState[] closed = [AdhesionState.Refused, AdhesionState.ClosedWithoutAction, AdhesionState.Terminated, AdhesionState.Expired];
 
-    public static readonly IReadOnlyList<Stage> Stages = [Stage.Lacking, Stage.Ready, Stage.Preparing, Stage.Sent, Stage.Opened, Stage.Silent, Stage.Signed, Stage.InForce, Stage.Closed];
+    public static readonly IReadOnlyList<Stage> Stages = [Stage.Lacking, Stage.Ready, Stage.Preparing, Stage.Sent, Stage.Opened, Stage.Silent, Stage.Signed, Stage.InForce, Stage.Left, Stage.Closed];
 
     /// <summary>The bodies of a registry that a filter names; its pages are the caller's affair.</summary>
     /// <param name="relay">Whose registry.</param>
@@ -35,7 +35,7 @@ sealed class FollowUp(MembershipDb db)
         if (filter.States.Count > 0)
         {
             var none = filter.States.Contains(AdhesionState.Unspecified);
-            found = found.Where(p => (none && !Files(relay).Any(a => a.Siren == p.Siren)) || Last(relay).Any(a => a.Siren == p.Siren && filter.States.Contains(a.State)));
+            found = found.Where(p => (none && !Files(relay).Any(a => a.Siren == p.Siren)) || Last(relay).Any(a => a.Siren == p.Siren && filter.States.Contains(a.State) && (a.State != AdhesionState.Active || a.RelayDeed != DeedKind.Departure)));
         }
         if (filter.AwaitsRelay)
         {
@@ -69,7 +69,8 @@ sealed class FollowUp(MembershipDb db)
             Stage.Opened => partners.Where(p => awaited.Any(a => a.Siren == p.Siren && mails.Any(l => l.AdhesionId == a.Id && l.SentAt > since) && mails.Any(l => l.AdhesionId == a.Id && l.FrozenSha256 == a.FrozenSha256 && l.OpenedAt != null))),
             Stage.Sent => partners.Where(p => awaited.Any(a => a.Siren == p.Siren && mails.Any(l => l.AdhesionId == a.Id && l.SentAt > since) && !mails.Any(l => l.AdhesionId == a.Id && l.FrozenSha256 == a.FrozenSha256 && l.OpenedAt != null))),
             Stage.Signed => In(signed),
-            Stage.InForce => In(inForce),
+            Stage.InForce => partners.Where(p => Last(relay).Any(a => a.Siren == p.Siren && inForce.Contains(a.State) && a.RelayDeed != DeedKind.Departure)),
+            Stage.Left => partners.Where(p => Last(relay).Any(a => a.Siren == p.Siren && a.State == AdhesionState.Active && a.RelayDeed == DeedKind.Departure)),
             _ => In(closed),
         };
 
@@ -103,7 +104,8 @@ sealed class FollowUp(MembershipDb db)
                 UnderMandate = body?.MandatesOver.Any(m => m.RelayId == $"{partner.RelayId}") is true,
                 Member = member,
                 AwaitsRelay = file is not null && awaitsRelay.Contains(file.Id),
-                CameAlone = file is { PreparedByRelay: false },
+                CameAlone = file is { PreparedByRelay: false, IsDeparture: false },
+                Departure = file is { IsDeparture: true },
                 Stage = StageOf(file, sent, lacks.Count > 0, now),
                 Lacks = { lacks },
                 SentAt = sent.FirstOrDefault()?.SentAt.ToTimestamp(),
@@ -123,6 +125,7 @@ sealed class FollowUp(MembershipDb db)
         AdhesionState.Draft => Stage.Preparing,
         AdhesionState.AwaitingRepresentative when !sent.Exists(l => l.SentAt > now - BatchStep.Silence) => Stage.Silent,
         AdhesionState.AwaitingRepresentative => sent.Exists(l => l.OpenedAt is not null) ? Stage.Opened : Stage.Sent,
+        AdhesionState.Active when file.IsDeparture => Stage.Left,
         { } state when signed.Contains(state) => Stage.Signed,
         { } state when inForce.Contains(state) => Stage.InForce,
         _ => Stage.Closed,
@@ -130,8 +133,9 @@ sealed class FollowUp(MembershipDb db)
 
     IQueryable<Partner> Without(IQueryable<Partner> partners, Guid relay) => partners.Where(p => !Files(relay).Any(a => a.Siren == p.Siren));
 
-    /// <summary>The relay's files. A draft whose address is not proven yet is nobody's.</summary>
-    IQueryable<Adhesion> Files(Guid relay) => db.Adhesions.AsNoTracking().Where(a => a.RelayId == relay && (a.State != AdhesionState.Draft || a.OpenSiren != null));
+    /// <summary>The relay's files. A draft whose address is not proven yet is nobody's; a departure that came to nothing leaves the body where it was, and one that took effect tells of the avenant that it ended.</summary>
+    IQueryable<Adhesion> Files(Guid relay) => db.Adhesions.AsNoTracking().Where(a => a.RelayId == relay && (a.State != AdhesionState.Draft || a.OpenSiren != null)
+        && (a.RelayDeed != DeedKind.Departure || a.State != AdhesionState.ClosedWithoutAction) && (a.WithActe || a.State != AdhesionState.Terminated));
 
     /// <summary>The last one of each body.</summary>
     IQueryable<Adhesion> Last(Guid relay) => Files(relay).Where(a => !Files(relay).Any(later => later.Siren == a.Siren && later.StateSince > a.StateSince));

@@ -57,6 +57,7 @@ static class DeedBundle
         etat = $"{deed.Status}",
         organisme = new { nom = deed.Content.Member.Name, siren = deed.Content.Member.Siren, representant = deed.Content.Member.RepresentativeName, fonction = deed.Content.Member.RepresentativeFunction },
         delegation = Delegation(deed.Content.Member),
+        quitteLeRelais = deed.Content.Leaves is { } leaves ? new { motif = leaves.Reason, premierJour = leaves.FirstDay, metFinA = leaves.Ended.Select(e => e.Number) } : null,
         modifie = deed.Content.Amends is { } amends ? new { acte = amends.ActeNumber, ancienNom = amends.FormerName, ancienneForme = amends.FormerLegalForm } : null,
         autrePartie = deed.Content.Counterparty.Name,
         fige = new { le = deed.FrozenAt, sha256 = deed.FrozenSha256 },

@@ -11,6 +11,7 @@ namespace Dinamis.Membership.Register;
 /// <param name="Years">How long an acte lasts each time; none says « durée indéterminée », as the first ones did.</param>
 /// <param name="Amends">For an avenant of a change of name.</param>
 /// <param name="VerifyAt">Address of the page that checks it, in its QR code; empty for those frozen before they had one.</param>
+/// <param name="Leaves">For an avenant by which a member leaves its relay.</param>
 sealed record DeedContent(
     string Number,
     DeedKind Kind,
@@ -21,7 +22,8 @@ sealed record DeedContent(
     DeedMandate? Mandate,
     int? Years = null,
     DeedAmendment? Amends = null,
-    string VerifyAt = "")
+    string VerifyAt = "",
+    DeedDeparture? Leaves = null)
 {
     /// <summary>DINAMIS is the other party; otherwise a relay is.</summary>
     [JsonIgnore]
@@ -32,6 +34,13 @@ sealed record DeedContent(
 /// <param name="InForceFrom">Of the acte, UTC.</param>
 /// <param name="Basis">On what the change rests, in the words of the référent.</param>
 sealed record DeedAmendment(string ActeNumber, DateTimeOffset InForceFrom, string FormerName, string FormerLegalForm, string Basis);
+
+/// <summary>What an avenant of departure ends, why and from when.</summary>
+/// <param name="FirstDay">`2027-03-01`: the first day without the relay; empty: from the second signature on.</param>
+sealed record DeedDeparture(string Reason, string FirstDay, IReadOnlyList<DeedEnded> Ended);
+
+/// <param name="InForceFrom">UTC.</param>
+sealed record DeedEnded(string Number, DeedKind Kind, DateTimeOffset InForceFrom);
 
 /// <summary>The body that joins, its représentant légal who signs and the référent whom it names.</summary>
 sealed record DeedMember(

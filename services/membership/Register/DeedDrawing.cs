@@ -30,6 +30,9 @@ static class DeedDrawing
     public static DeedText Text(TextVersion version) =>
         new(version.Facts.Family, version.Facts.Name, version.Number, version.Sha256, version.Facts.Text);
 
+    public static DeedDeparture Departure(Wire.RelayDeparture departure) =>
+        new(departure.Reason, departure.FirstDay, [.. departure.Ended.Select(e => new DeedEnded(e.Number, e.Kind, e.InForceFrom.ToDateTimeOffset()))]);
+
     public static DeedMandate Mandate(Mandate mandate) => new(mandate.Id, mandate.LegalBasis, mandate.From, mandate.Until);
 
     /// <summary>One digest over all that is frozen together: files, then texts.</summary>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dinamis.Membership.Register;
 
 /// <summary>What follows from a signature that is sealed: called by the sealing step inside its transaction, once the bytes were verified.</summary>
-sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links, OfficersDesk officers, FirstContact contact, TextCampaigns campaigns)
+sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links, OfficersDesk officers, FirstContact contact, TextCampaigns campaigns, RelayLeaving leaving)
 {
     const string Me = ServiceDefaults.Resources.Membership;
 
@@ -32,6 +32,7 @@ sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links, Officer
         if (party is DeedParty.Member) await SignedAsync(adhesion, deeds, at, cancellationToken);
         else if (deed.Kind is DeedKind.Acte) await ActeInForceAsync(adhesion, deed, bytes, at, cancellationToken);
         else if (deed.Kind is DeedKind.Amendment) await AmendmentInForceAsync(adhesion, deed, bytes, at, cancellationToken);
+        else if (deed.Kind is DeedKind.Departure) await DepartureInForceAsync(adhesion, deed, bytes, at, cancellationToken);
         else await RelayDeedInForceAsync(adhesion, deeds, deed, bytes, at, cancellationToken);
     }
 
@@ -44,6 +45,7 @@ sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links, Officer
         // Nothing to countersign for a relay whose file is in force since an earlier signature.
         var relay = deeds.Exists(d => d.AwaitsRelay) ? await officers.RelayNameAsync(adhesion, cancellationToken) : null;
         if (adhesion.IsAmendment) outbox.Send(adhesion.Referent.Address, ToReferent.AmendmentSubmitted(adhesion));
+        else if (adhesion.IsDeparture) outbox.Send(adhesion.Referent.Address, ToReferent.DepartureSubmitted(adhesion, relay));
         else await contact.SendAsync(adhesion, adhesion.Referent.Address, ToReferent.Submitted(adhesion, relay, links.ForReferent(adhesion)), cancellationToken);
         outbox.Send(adhesion.Representative.Address, ToRepresentative.Submitted(adhesion, relay));
         if (adhesion.IsDelegated) outbox.Send(adhesion.Signatory.Address, ToDelegate.Submitted(adhesion));
@@ -71,6 +73,15 @@ sealed class SealedFiles(MembershipDb db, Outbox outbox, LinkDesk links, Officer
             (await OrganisationAsync(member, cancellationToken)).Change(new(adhesion.Entity), Me);
         }
         foreach (var address in Parties(adhesion)) outbox.Send(address, ToParties.InForce(adhesion, deed, bytes));
+    }
+
+    /// <summary>The body leaves its relay now, or on the day that the avenant names; both sides are told once, with that day.</summary>
+    async Task DepartureInForceAsync(Adhesion adhesion, Deed deed, byte[] bytes, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        foreach (var address in Parties(adhesion)) outbox.Send(address, ToParties.InForce(adhesion, deed, bytes));
+        await officers.TellAsync(adhesion, (relay, page) => ToOfficers.Left(adhesion, relay, page), cancellationToken);
+        if (adhesion.DepartsAt > at) adhesion.AwaitDeparture(Me, at);
+        else await leaving.TakeEffectAsync(adhesion, Me, at, cancellationToken);
     }
 
     async Task RelayDeedInForceAsync(Adhesion adhesion, List<Deed> deeds, Deed deed, byte[] bytes, DateTimeOffset at, CancellationToken cancellationToken)

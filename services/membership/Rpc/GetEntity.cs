@@ -17,10 +17,11 @@ sealed partial class MembershipService
         var entity = await visible.FirstOrDefaultAsync(o => o.Id == id, context.CancellationToken) ?? throw new Refused(Refusals.NotFound);
         var deeds = await db.Deeds.AsNoTracking().Where(d => d.OrganisationId == id && d.Status != DeedStatus.Superseded).OrderBy(d => d.Number).ToListAsync(context.CancellationToken);
         var relays = await db.Organisations.AsNoTracking().Where(o => o.Kind == OrganisationKind.Relay).Select(o => new { o.Id, o.ShortName }).ToListAsync(context.CancellationToken);
-        var adhesion = await db.Adhesions.Where(a => a.OrganisationId == id && a.AmendedId == null && (a.State != AdhesionState.Draft || a.OpenSiren != null)).OrderByDescending(a => a.StateSince).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(context.CancellationToken);
+        var adhesion = await db.Adhesions.Where(a => a.OrganisationId == id && a.WithActe && (a.State != AdhesionState.Draft || a.OpenSiren != null)).OrderByDescending(a => a.StateSince).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(context.CancellationToken);
         var acte = await db.Adhesions.AsNoTracking()
             .Where(a => a.OrganisationId == id && a.WithActe && (a.State == AdhesionState.Active || a.State == AdhesionState.Suspended || a.State == AdhesionState.Terminated || a.State == AdhesionState.Expired))
             .OrderByDescending(a => a.StateSince).FirstOrDefaultAsync(context.CancellationToken);
+        var departure = await db.Adhesions.Where(a => a.OrganisationId == id && a.RelayDeed == DeedKind.Departure && a.OpenSiren != null).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(context.CancellationToken);
         var acceptances = await db.TextAcceptances.AsNoTracking().Where(a => a.OrganisationId == id).OrderBy(a => a.Family).ThenBy(a => a.Number).ToListAsync(context.CancellationToken);
         var families = acceptances.Select(a => a.Family).Distinct().ToList();
         var texts = families.Count == 0 ? [] : await db.Texts.AsNoTracking().Where(t => families.Contains(t.Family)).ToListAsync(context.CancellationToken);
@@ -51,10 +52,11 @@ sealed partial class MembershipService
                 {
                     RelayId = m.RelayId,
                     RelayName = relays.Single(r => $"{r.Id}" == m.RelayId).ShortName,
-                    Deed = deeds.LastOrDefault(d => d.RelayId is not null && $"{d.MandateId}" == m.MandateId)?.Kind ?? DeedKind.Unspecified,
+                    Deed = deeds.LastOrDefault(d => d.RelayId is not null && d.Kind is not DeedKind.Departure && $"{d.MandateId}" == m.MandateId)?.Kind ?? DeedKind.Unspecified,
                 }),
             },
             AdhesionId = $"{adhesion}",
+            DepartureId = $"{departure}",
             ProposedEntity = acte?.ProposedEntity.Entity is null ? null : acte.ProposedEntity,
         };
     }

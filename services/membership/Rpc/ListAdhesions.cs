@@ -52,6 +52,7 @@ sealed partial class MembershipService
                     AssignedTo = assigned.GetValueOrDefault(a.Id).AssignedTo ?? "",
                     GroupName = assigned.GetValueOrDefault(a.Id).GroupId is { } group ? groups.GetValueOrDefault(group, "") : "",
                     IsAmendment = a.IsAmendment,
+                    IsDeparture = a.IsDeparture,
                     WaitsFor = WaitsFor(a, sealing[a.Id].Any(), awaitsRelay.Contains(a.Id)),
                 }),
             },

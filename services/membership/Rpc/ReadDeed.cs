@@ -39,6 +39,8 @@ sealed partial class MembershipService
         }
         if (caller.PersonId is null) throw new Refused(Refusals.Unauthenticated);
         if (deed is null) throw new Refused(Refusals.NotFound);
+        // A relay keeps what it has signed with a body that has left it, though it sees the body's file no more.
+        if (deed.RelayId is not null && deed.RelayId == caller.OrganisationId && (await Visibility.MandatesAsync(rights, cancellationToken)).Contains(deed.MandateId!.Value)) return deed;
         var adhesions = await db.Adhesions.VisibleToAsync(caller, rights, cancellationToken);
         return await adhesions.AnyAsync(a => a.Id == deed.AdhesionId, cancellationToken) ? deed : throw new Refused(Refusals.NotFound);
     }

@@ -103,6 +103,7 @@ sealed partial class Views(MembershipDb db, Texts.TextCampaigns campaigns, TimeP
             SignatureFactor = deeds.Find(d => d.ConsentCodeBy.Length > 0) is { ConsentCodeBy: var by } ? new() { ByVoice = by != Link.ByMail, GivenBy = by == Link.ByMail ? "" : by } : null,
             Delegation = file.IsDelegated ? file.Delegation : null,
             Amendment = file.IsAmendment ? file.Amendment : null,
+            Departure = file.IsDeparture ? file.Departure : null,
             ProposedDelegation = file.DelegationAskedAt is null ? null : file.ProposedDelegation,
             ProposedEntity = file.ProposedEntity.Entity is null ? null : file.ProposedEntity,
             Renewable = file.Renewable,

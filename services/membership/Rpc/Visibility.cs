@@ -34,7 +34,7 @@ static class Visibility
     }
 
     /// <summary>Mandates by which the caller's relay sees files: it makes bodies join, or has the global view.</summary>
-    static async Task<List<Guid>> MandatesAsync(CallerRights rights, CancellationToken cancellationToken) =>
+    public static async Task<List<Guid>> MandatesAsync(CallerRights rights, CancellationToken cancellationToken) =>
         [.. (await rights.MandatesAsync(MandateRight.Join, cancellationToken)).Concat(await rights.MandatesAsync(MandateRight.View, cancellationToken)).Select(m => Guid.Parse(m.MandateId)).Distinct()];
 
     /// <summary>What waits for an officer of its relay: <see cref="Deed.AwaitsRelay"/> inside a query.</summary>

@@ -26,7 +26,7 @@ public sealed class PowersSpec
     }
 
     [Theory, Stores]
-    public async Task A_mandate_that_is_another_ended_or_without_the_right_gives_nothing(StoreKind kind)
+    public async Task A_mandate_that_is_another_ended_without_the_right_or_over_a_body_that_left_gives_nothing(StoreKind kind)
     {
         await using var app = await AccountsHost.On(kind);
         var operatorId = await app.OperatorAsync();
@@ -41,6 +41,14 @@ public sealed class PowersSpec
         await app.As(other, AccountsHost.OtherRelay).ListPersonsAsync(Listing(AccountsHost.Mairie, AccountsHost.Mandate)).ShouldBeRefusedAsync("MANDATE_MISSING", 403);
         // The organisation of the token is not the caller's: the token cannot lend him a role.
         await app.As(other, AccountsHost.Pigma).ListPersonsAsync(Listing(AccountsHost.Mairie)).ShouldBeRefusedAsync("NOT_FOUND", 404);
+
+        // The body has left the relay, then joins it again; its référent goes on meanwhile.
+        var referent = await app.ReferentAsync(AccountsHost.Mairie);
+        await app.Host.LearnAsync(new Wire.Standing(AccountsHost.Entity(AccountsHost.Mairie)) { Version = 2 });
+        await app.As(officer, AccountsHost.Pigma).ListPersonsAsync(Listing(AccountsHost.Mairie)).ShouldBeRefusedAsync("MANDATE_MISSING", 403);
+        await app.As(referent, AccountsHost.Mairie).ListPersonsAsync(Listing(AccountsHost.Mairie));
+        await app.Host.LearnAsync(new Wire.Standing(AccountsHost.Entity(AccountsHost.Mairie, (AccountsHost.Pigma, AccountsHost.Mandate))) { Version = 3 });
+        await app.As(officer, AccountsHost.Pigma).ListPersonsAsync(Listing(AccountsHost.Mairie));
 
         await app.Host.LearnAsync(AccountsHost.Relay(AccountsHost.Pigma, AccountsHost.Mandate, 3, right: Right.View, officers: officer));
         await app.As(officer, AccountsHost.Pigma).ListPersonsAsync(Listing(AccountsHost.Mairie)).ShouldBeRefusedAsync("MANDATE_MISSING", 403);

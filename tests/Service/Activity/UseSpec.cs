@@ -35,7 +35,7 @@ public sealed class UseSpec
     }
 
     [Theory, Stores]
-    public async Task A_relay_sees_its_own_partners_and_no_others(StoreKind kind)
+    public async Task A_relay_sees_its_own_partners_and_no_others_nor_one_that_has_left_it(StoreKind kind)
     {
         await using var app = await On(kind);
         await app.TellAsync("catalogue", Download(Mairie, User, New(), 70_000), Download(Syndicat, Stranger, New(), 80_000), Download(Syndicat, Stranger, New(), 80_000));
@@ -48,6 +48,12 @@ public sealed class UseSpec
         (await app.As(Instructor, WellKnown.Dinamis).GetRelayActivityAsync(new() { RelayId = Pigma.ToString() })).Totals.Downloads.ShouldBe(1);
         await app.As(OtherOfficer, OtherRelay).GetRelayActivityAsync(new() { RelayId = Pigma.ToString() }).ShouldBeRefusedAsync("NOT_FOUND", 404);
         await app.As(Referent, Mairie).GetRelayActivityAsync(new() { RelayId = Pigma.ToString() }).ShouldBeRefusedAsync("NOT_FOUND", 404);
+
+        // The body has left: its use is its own from then on.
+        await app.Host.LearnAsync(new Wire.Standing { OrganisationId = Mairie.ToString(), Version = 2, Kind = Wire.Organisation.Types.Kind.Entity, ActInForce = true });
+        (await app.As(Officer, Pigma).GetRelayActivityAsync(new() { RelayId = Pigma.ToString() })).Lines.ShouldBeEmpty();
+        await app.As(Officer, Pigma).GetEntityActivityAsync(new() { EntityId = Mairie.ToString() }).ShouldBeRefusedAsync("NOT_FOUND", 404);
+        (await app.As(Referent, Mairie).GetEntityActivityAsync(new() { EntityId = Mairie.ToString() })).Totals.Downloads.ShouldBe(1);
 
         await app.Host.LearnAsync(Relay(Pigma, Mandate, Officer, version: 2, ended: true));
         await app.As(Officer, Pigma).GetRelayActivityAsync(new() { RelayId = Pigma.ToString() }).ShouldBeRefusedAsync("NOT_FOUND", 404);

@@ -148,6 +148,7 @@ public sealed class StepsSpec(ITestOutputHelper output)
                 yield return (Life.ProposeReferent, who, () => calls.ProposeReferentAsync(new() { EntityId = File.OrganisationId, Referent = Next }, Write()).ResponseAsync);
                 yield return (Life.ProposeEntity, who, () => calls.ProposeEntityChangeAsync(new() { EntityId = File.OrganisationId, Entity = new(road.Entity()) { Street = "1 rue Haute" }, Message = "Délibération." }, Write()).ResponseAsync);
                 yield return (Life.WithdrawEntity, who, () => calls.WithdrawEntityChangeAsync(new() { EntityId = File.OrganisationId }, Write()).ResponseAsync);
+                yield return (Life.WithdrawDeparture, who, () => calls.WithdrawRelayDepartureAsync(new() { EntityId = File.OrganisationId }, Write()).ResponseAsync);
                 yield return (Life.ConfirmEntity, who, () => calls.DecideEntityChangeAsync(new() { AdhesionId = File.AdhesionId, Version = File.Version, Confirm = true }, Write()).ResponseAsync);
                 yield return (Life.AskTermination, who, () => calls.AskTerminationAsync(new() { EntityId = File.OrganisationId, Reason = "Adieu." }, Write()).ResponseAsync);
             }

@@ -45,7 +45,7 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
             // Of each page one example is opened: the body that waits for the officer, before any other.
             if (address == Demo.Agent) await crawler.WalkAsync(person.Context, new(role, ["/relais?vue=a-contresigner"], Within: "/relais"));
             if (address == Demo.Agent)
-                foreach (var page in (string[])[await person.ListAsync(), await person.BatchAsync()]) await crawler.WalkAsync(person.Context, new(role, [page], Within: page));
+                foreach (var page in (string[])[await person.ListAsync(), await person.BatchAsync(), await person.DepartureAsync()]) await crawler.WalkAsync(person.Context, new(role, [page], Within: page));
             // The dossier that an instructor may still accept or refuse shows more than the first of the list, and one in force leads to other pages.
             string[] dossier = address == Demo.Instructor ? [await person.DossierAsync("UNDER_EXAMINATION")] : [];
             if (address == Demo.Instructor && await person.DossierAsync("ACTIVE", "/suspendre") is var inForce) await crawler.WalkAsync(person.Context, new(role, [inForce], Within: inForce));

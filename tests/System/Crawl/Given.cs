@@ -118,6 +118,14 @@ static class Given
         return "/relais/envois/" + batch.GetProperty("batchId").GetString();
     }
 
+    /// <summary>A member that the relay accompanies, and might let go: the path of the page that asks it.</summary>
+    public static async Task<string> DepartureAsync(this Visitor officer)
+    {
+        var relay = (await officer.CallAsync("/api/membership/v1/relays", null)).GetProperty("relays")[0].GetProperty("relayId").GetString();
+        var members = await officer.CallAsync($"/api/membership/v1/relays/{relay}/partners?states=ACTIVE", null);
+        return $"/relais/partenaires/{members.GetProperty("partners")[0].GetProperty("partnerId").GetString()}/sortie";
+    }
+
     /// <summary>A dossier in this state whose page has such a link: an avenant alone is in force too, and nobody suspends it.</summary>
     public static async Task<string> DossierAsync(this Visitor instructor, string state, string link = "")
     {

@@ -10,7 +10,7 @@ namespace Dinamis.UnitTests.Deeds;
 
 public sealed class DeedPdfSpec
 {
-    public static TheoryData<DeedKind> Kinds => [DeedKind.Acte, DeedKind.Avenant, DeedKind.Convention, DeedKind.Amendment];
+    public static TheoryData<DeedKind> Kinds => [DeedKind.Acte, DeedKind.Avenant, DeedKind.Convention, DeedKind.Amendment, DeedKind.Departure];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -81,6 +81,18 @@ public sealed class DeedPdfSpec
         text.ShouldContain("DIN-2026-000007");
         text.ShouldContain("demeurent inchangées");
         text.ShouldContain("Pour DINAMIS");
+    }
+
+    [Fact]
+    public async Task An_avenant_of_departure_says_what_it_ends_why_and_when_and_what_the_body_keeps()
+    {
+        var text = string.Join(' ', (await Tools.TextAsync(DeedPdf.Draw(Drafts.Of(DeedKind.Departure)), TestContext.Current.CancellationToken)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        text.ShouldContain("Avenant de sortie du relais PIGMA");
+        text.ShouldContain("l’avenant n° DIN-2026-000011, en vigueur depuis le 2 avril 2026");
+        text.ShouldContain("la communauté de communes nous accompagne désormais.");
+        text.ShouldContain("prend effet le 1er mars 2027");
+        text.ShouldContain("les comptes, les téléchargements et les demandes d’images demeurent");
+        text.ShouldContain("Pour le relais");
     }
 
     [Fact]

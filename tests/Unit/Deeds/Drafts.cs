@@ -31,5 +31,8 @@ static class Drafts
         Amends: kind is DeedKind.Amendment
             ? new("DIN-2026-000007", new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), "Commune de Saint-Médard", "Commune", "arrêté préfectoral du 28 mars 2026.")
             : null,
-        VerifyAt: VerifyAt);
+        VerifyAt: VerifyAt,
+        Leaves: kind is DeedKind.Departure
+            ? new("la communauté de communes nous accompagne désormais.", "2027-03-01", [new("DIN-2026-000011", DeedKind.Avenant, new DateTimeOffset(2026, 4, 2, 9, 0, 0, TimeSpan.Zero))])
+            : null);
 }

@@ -42,6 +42,7 @@ public sealed class IndependentToolsSpec : IDisposable
     [InlineData(DeedKind.Acte)]
     [InlineData(DeedKind.Avenant)]
     [InlineData(DeedKind.Convention)]
+    [InlineData(DeedKind.Departure)]
     public async Task Qpdf_finds_nothing_wrong(DeedKind kind)
     {
         using var member = authorities.Issue("Élodie Garçon-Lefèvre");

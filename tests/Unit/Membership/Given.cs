@@ -152,6 +152,53 @@ static class Given
         return file;
     }
 
+    public static Adhesion ActiveWithRelay()
+    {
+        var file = SubmittedByRelay();
+        file.AcceptByMandate(Monday);
+        file.Activate(5, "membership", Monday);
+        return file;
+    }
+
+    public static Adhesion SuspendedWithRelay()
+    {
+        var file = ActiveWithRelay();
+        file.Suspend("Usage commercial.", Instructor, Monday);
+        return file;
+    }
+
+    /// <summary>A member's avenant alone with its relay, in force.</summary>
+    public static Adhesion AvenantActive()
+    {
+        var file = AvenantSubmitted();
+        file.ActivateWithoutActe("membership", Monday);
+        return file;
+    }
+
+    /// <summary>A member leaves its relay.</summary>
+    public static Adhesion Departure(bool byRelay = false, string reason = "Plus de besoin.", string firstDay = "2027-01-01")
+    {
+        var member = ActiveWithRelay();
+        var road = new RelayRoad(member.RelayId!.Value, member.MandateId!.Value, Wire.Deed.Types.Kind.Departure);
+        return Adhesion.StartDeparture(member, road, new() { Reason = reason, FirstDay = firstDay }, byRelay, Link, Monday);
+    }
+
+    public static Adhesion DepartureFrozen(bool byRelay = false)
+    {
+        var file = Departure(byRelay);
+        file.Freeze(Hash, [], "", Link, Monday, byRelay);
+        return file;
+    }
+
+    /// <summary>Signed by the représentant légal.</summary>
+    public static Adhesion DepartureSubmitted()
+    {
+        var file = DepartureFrozen();
+        file.ValidateDeed(Hash, Link, Monday);
+        file.Submit("membership", Monday);
+        return file;
+    }
+
     /// <summary>Both validations are made, and nothing is sealed yet.</summary>
     public static Adhesion Validated()
     {

@@ -19,6 +19,7 @@ static class Walk
         (State.Submitted, State.UnderExamination),
         (State.Submitted, State.Accepted), // By the relay's mandate.
         (State.Submitted, State.Active), // A member's avenant alone.
+        (State.Submitted, State.ClosedWithoutAction), // An avenant alone that its other party does not sign.
         (State.UnderExamination, State.ComplementRequested),
         (State.UnderExamination, State.Accepted),
         (State.UnderExamination, State.Refused),
@@ -81,6 +82,10 @@ static class Walk
         ("ConfirmEntity", (a, at, n) => a.ConfirmEntity(Given.Instructor, at)),
         ("RefuseEntity", (a, at, n) => a.RefuseEntity("Sans délibération.", Given.Instructor, at)),
         ("Amend", (a, at, n) => a.Amend(new(Given.Forms().Entity) { Name = $"Commune nouvelle {n}" }, "membership", at)),
+        ("WithdrawDeparture", (a, at, n) => a.WithdrawDeparture(n % 2 == 0, Given.Link, at)),
+        ("AwaitDeparture", (a, at, n) => a.AwaitDeparture("membership", at)),
+        ("LeaveRelay", (a, at, n) => a.LeaveRelay("membership", at)),
+        ("EndAvenant", (a, at, n) => a.EndAvenant("membership", at)),
         ("Renew", (a, at, n) => a.Renew(Given.Link, at)),
         ("Expire", (a, at, n) => a.Expire("membership", at)),
         ("WarnOfEnd", (a, at, n) => a.WarnOfEnd("membership", at)),
@@ -91,6 +96,7 @@ static class Walk
     public static readonly Func<Adhesion>[] Beginnings =
     [
         Given.Draft, Given.Filled, Given.Frozen, Given.Validated, Given.UnderExamination, Given.Accepted, Given.Active, Given.Suspended, () => Given.ByRelay(), () => Given.ByRelay(withActe: false), Given.SubmittedByRelay, Given.AvenantSubmitted, Given.AmendmentFrozen,
+        Given.ActiveWithRelay, Given.SuspendedWithRelay, Given.AvenantActive, () => Given.DepartureFrozen(), () => Given.DepartureFrozen(byRelay: true), Given.DepartureSubmitted,
         Given.BeforeDelegate, Given.Delegated, () => Given.BeforeNextReferent(Given.Active()), () => Given.BeforeNextReferent(Given.Suspended()),
     ];
 
@@ -100,7 +106,7 @@ static class Walk
     /// <summary>The state that the journal alone tells; null before its first line.</summary>
     public static State? Told(IEnumerable<Wire.Act> acts) => acts.Aggregate((State?)null, (state, act) => act.Verb switch
     {
-        "adhesion.started" or "adhesion.amendment-started" => State.Draft,
+        "adhesion.started" or "adhesion.amendment-started" or "adhesion.departure-started" => State.Draft,
         "adhesion.frozen" => State.AwaitingRepresentative,
         "adhesion.correction-asked" => State.Draft,
         "adhesion.submitted" => State.Submitted,
@@ -108,7 +114,7 @@ static class Walk
         "adhesion.complement-requested" => State.ComplementRequested,
         "adhesion.accepted" => State.Accepted,
         "adhesion.refused" => State.Refused,
-        "adhesion.declined" or "adhesion.dropped" => State.ClosedWithoutAction,
+        "adhesion.declined" or "adhesion.dropped" or "adhesion.departure-withdrawn" => State.ClosedWithoutAction,
         "adhesion.active" or "adhesion.resumed" => State.Active,
         "adhesion.suspended" => State.Suspended,
         "adhesion.terminated" => State.Terminated,
@@ -140,9 +146,11 @@ static class Walk
         // A delegation waits only while a signature does, and one that was accepted was examined.
         if (file.DelegationAskedAt is not null) (file.State, file.Validated).ShouldBe((State.AwaitingRepresentative, false));
         if (file.IsDelegated) file.Delegation.ConfirmedBy.ShouldNotBeEmpty();
-        if (!file.WithActe) file.State.ShouldNotBeOneOf(State.UnderExamination, State.ComplementRequested, State.Accepted, State.Refused, State.Suspended, State.Terminated, State.Expired);
+        if (!file.WithActe) file.State.ShouldNotBeOneOf(State.UnderExamination, State.ComplementRequested, State.Accepted, State.Refused, State.Suspended, State.Expired);
+        // Of those, what has an end of its own is the avenant of a relay that the body has left.
+        if (!file.WithActe && file.State is State.Terminated) (file.RelayId is not null, file.IsDeparture).ShouldBe((true, false));
         // Time acts on what may end by itself, and on nothing else.
-        (file.ClockDueAt is not null).ShouldBe(file.State is State.Draft || (file.State is State.Active or State.Suspended && (file.Until is not null || file.EndsAt is not null)));
+        (file.ClockDueAt is not null).ShouldBe(file.State is State.Draft || (file.State is State.Submitted && file.EndsAt is not null) || (file.State is State.Active or State.Suspended && (file.Until is not null || file.EndsAt is not null)));
         if (file.Until is null || file.EndsAt is not null) file.Renewable.ShouldBeFalse();
     }
 }
