@@ -37,6 +37,12 @@ static class Vocabulaire
     public static Wire.ReasonModel.Types.Kind Nature(string? code) =>
         NaturesDeMotif.Any(n => n.Code == code) && Enum.TryParse<Wire.ReasonModel.Types.Kind>(code, ignoreCase: true, out var nature) ? nature : Wire.ReasonModel.Types.Kind.Unspecified;
 
+    /// <summary>A kind of act as addresses write it.</summary>
+    public static string Nature(Wire.Deed.Types.Kind nature) => nature.ToString().ToLowerInvariant();
+
+    /// <summary>The kind that an address names; unspecified when it names none.</summary>
+    public static Wire.Deed.Types.Kind Acte(string? nature) => System.Enum.TryParse<Wire.Deed.Types.Kind>(nature, ignoreCase: true, out var acte) ? acte : Wire.Deed.Types.Kind.Unspecified;
+
     /// <summary>Fields of the form at which a complement aims.</summary>
     public static readonly IReadOnlyList<Choix> Champs =
     [

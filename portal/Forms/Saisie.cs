@@ -65,8 +65,9 @@ public sealed class Saisie
 
     public string? RemarqueDe(string champ) => remarques.GetValueOrDefault(champ);
 
+    /// <summary>Everything that is wrong with a field: a long text may break several rules.</summary>
     public string? ErreurDe(string? action, string champ) =>
-        Action == action ? erreurs.Find(e => e.Field == champ)?.Message : null;
+        Action == action && erreurs.Where(e => e.Field == champ).Select(e => e.Message).Distinct().ToList() is { Count: > 0 } messages ? string.Join(' ', messages) : null;
 
     public void Refuser(string champ, string message) => erreurs.Add(new(champ, message));
 

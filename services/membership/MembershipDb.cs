@@ -10,6 +10,7 @@ using Dinamis.Membership.Opinions;
 using Dinamis.Membership.Organisations;
 using Dinamis.Membership.Partners;
 using Dinamis.Membership.Register;
+using Dinamis.Membership.Templates;
 using Dinamis.Membership.Texts;
 using Dinamis.Rights;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,7 @@ abstract class MembershipDb(DbContextOptions options) : StoreDb(options)
     public DbSet<Deed> Deeds => Set<Deed>();
     public DbSet<DeedFile> DeedFiles => Set<DeedFile>();
     public DbSet<DeedCounter> DeedCounters => Set<DeedCounter>();
+    public DbSet<DeedTemplate> DeedTemplates => Set<DeedTemplate>();
     public DbSet<Opinion> Opinions => Set<Opinion>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Partner> Partners => Set<Partner>();

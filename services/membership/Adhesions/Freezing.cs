@@ -6,6 +6,7 @@ using Dinamis.Membership.Notices;
 using Dinamis.Membership.Organisations;
 using Dinamis.Membership.Partners;
 using Dinamis.Membership.Register;
+using Dinamis.Membership.Templates;
 using Dinamis.Membership.Texts;
 using Dinamis.ServiceDefaults;
 using Google.Protobuf.WellKnownTypes;
@@ -93,6 +94,7 @@ sealed class Freezing(MembershipDb db, LinkDesk links, OfficersDesk officers, Fi
     async Task<Deed> DrawAsync(Adhesion file, DeedMember member, DeedKind kind, Guid counterpartyId, IReadOnlyList<TextVersion> texts, DeedMandate? mandate, string by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var counterparty = await db.Organisations.SingleAsync(o => o.Id == counterpartyId, cancellationToken);
+        var template = await db.DeedTemplates.Of(kind).FirstAsync(cancellationToken);
         var number = await DeedCounter.NextAsync(db, now, cancellationToken);
         var content = new DeedContent(
             number,
@@ -105,6 +107,7 @@ sealed class Freezing(MembershipDb db, LinkDesk links, OfficersDesk officers, Fi
             kind is DeedKind.Acte ? Years : null,
             file.IsAmendment ? await AmendedAsync(file, cancellationToken) : null,
             options.Value.Public($"/verifier?numero={number}").AbsoluteUri,
+            template.Clauses(),
             file.IsDeparture ? DeedDrawing.Departure(file.Departure) : null);
         var bytes = DeedFile.Of(content.Number, DeedPdf.Draw(content), now);
         db.DeedFiles.Add(bytes);

@@ -18,7 +18,7 @@ static class DeedFacts
             .. Party(deed.WithDinamis ? "L’adhérent" : "Le partenaire", Party(member)),
             .. member.Delegation is { } delegation ? Optional("Signataire", Joined(", ", delegation.Name, delegation.Function, delegation.Basis(member))) : [],
             .. deed.Amends is { } amends ? Optional("Nom à l’acte", $"{amends.FormerName} (acte n° {amends.ActeNumber})") : [],
-            .. deed.Leaves is { } leaves ? leaves.Ended.Select(e => new[] { "Met fin à", RelayArticles.Named(e) }) : [],
+            .. deed.Leaves is { } leaves ? leaves.Ended.Select(e => new[] { "Met fin à", DeedWords.Ended(e) }) : [],
             ["Catégorie", Kind(member)],
             .. Optional("Agit pour le compte de", member.ContractingBody),
             .. Optional("Objet de la recherche", member.ResearchSubject),

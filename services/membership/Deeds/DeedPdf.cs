@@ -17,15 +17,17 @@ static class DeedPdf
     /// <summary>The file that is frozen and shown, then signed. Same content, same bytes.</summary>
     public static byte[] Draw(DeedContent deed)
     {
+        var articles = DeedArticles.Of(deed);
+        if (deed.Texts.Count > 0 && !articles.Any(a => a.WithTexts)) throw new ArgumentException("An act shows the texts that it accepts.", nameof(deed));
         // The page count is known only after a first drawing.
         lock (Drawing)
         {
-            var (_, pages) = Draw(deed, pages: 0);
-            return Stable.Bytes(Draw(deed, pages).File);
+            var (_, pages) = Draw(deed, articles, pages: 0);
+            return Stable.Bytes(Draw(deed, articles, pages).File);
         }
     }
 
-    static (byte[] File, int Pages) Draw(DeedContent deed, int pages)
+    static (byte[] File, int Pages) Draw(DeedContent deed, IReadOnlyList<DeedArticle> articles, int pages)
     {
         using var document = new PdfDocument();
         document.Version = 17;
@@ -39,14 +41,15 @@ static class DeedPdf
             Heading(page, deed);
             VerificationCode.Draw(page, deed);
             DeedFacts.Draw(page, deed);
-            var articles = DeedArticles.Of(deed);
             for (var number = 1; number <= articles.Count; number++)
             {
                 var article = articles[number - 1];
-                // A sheet of signatures alone could be moved to another deed: the last article goes with them.
-                if (number == articles.Count) page.Need(HeightOf(page, article) + SignatureBoxes.Height);
-                Article(page, number, article);
-                if (article.Title == DeedArticles.TextsTitle) DeedFacts.DrawTexts(page, deed);
+                // A sheet of signatures alone could be moved to another deed: the last article goes with them, or at least its end.
+                var (last, height) = (number == articles.Count, HeightOf(page, article.Paragraphs) + 30 + SignatureBoxes.Height);
+                var whole = height <= DeedPage.Bottom - DeedPage.Top;
+                if (last && whole) page.Need(height);
+                Article(page, number, article, withSignatures: last && !whole);
+                if (article.WithTexts) DeedFacts.DrawTexts(page, deed);
             }
             SignatureBoxes.Draw(page, deed, document);
         }
@@ -78,10 +81,15 @@ static class DeedPdf
         page.Y += 10;
     }
 
-    static void Article(DeedPage page, int number, DeedArticle article)
+    static void Article(DeedPage page, int number, DeedArticle article, bool withSignatures)
     {
         Subheading(page, $"Article {number}. {article.Title}");
-        foreach (var paragraph in article.Paragraphs) Paragraph(page, paragraph);
+        for (var i = 0; i < article.Paragraphs.Count; i++)
+        {
+            var paragraph = article.Paragraphs[i];
+            if (withSignatures && i == article.Paragraphs.Count - 1) page.Need(HeightOf(page, [paragraph]) + SignatureBoxes.Height);
+            Paragraph(page, paragraph);
+        }
     }
 
     internal static void Subheading(DeedPage page, string text)
@@ -98,8 +106,8 @@ static class DeedPdf
         page.Y += 4;
     }
 
-    static double HeightOf(DeedPage page, DeedArticle article) =>
-        30 + article.Paragraphs.Sum(p => page.Wrap(p, Body, DeedPage.Width).Count * BodyLeading + 4);
+    static double HeightOf(DeedPage page, IReadOnlyList<string> paragraphs) =>
+        paragraphs.Sum(p => page.Wrap(p, Body, DeedPage.Width).Count * BodyLeading + 4);
 
     /// <summary>One element; a short one is kept on one page.</summary>
     internal static void Lines(DeedPage page, PdfBlockLevelElementTag tag, string text, XFont font, XColor colour, double leading)

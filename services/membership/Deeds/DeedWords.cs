@@ -14,7 +14,8 @@ static class SignatureFields
 }
 
 /// <summary>One numbered article.</summary>
-sealed record DeedArticle(string Title, IReadOnlyList<string> Paragraphs);
+/// <param name="WithTexts">The table of the texts that are accepted follows it.</param>
+sealed record DeedArticle(string Title, IReadOnlyList<string> Paragraphs, bool WithTexts = false);
 
 /// <summary>Words that depend on the kind of deed, or stand for the codes of the form.</summary>
 static class DeedWords
@@ -28,6 +29,10 @@ static class DeedWords
         DeedKind.Convention => $"Convention de partenariat {content.Counterparty.ShortName}",
         _ => throw new ArgumentOutOfRangeException(nameof(content), content.Kind, "Unknown kind of deed."),
     };
+
+    /// <summary>« l’avenant n° DIN-2026-000042, en vigueur depuis le 25 novembre 2026 ».</summary>
+    public static string Ended(DeedEnded ended) =>
+        $"{(ended.Kind is DeedKind.Convention ? "la convention de partenariat" : "l’avenant")} n° {ended.Number}, en vigueur depuis le {Paris.Date(ended.InForceFrom)}";
 
     public static string Category(string code) => code switch
     {

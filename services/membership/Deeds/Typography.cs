@@ -6,7 +6,7 @@ namespace Dinamis.Membership.Deeds;
 static partial class Typography
 {
     public static IReadOnlyList<DeedArticle> Spaced(IReadOnlyList<DeedArticle> articles) =>
-        [.. articles.Select(a => new DeedArticle(a.Title, [.. a.Paragraphs.Select(Spaced)]))];
+        [.. articles.Select(a => a with { Paragraphs = [.. a.Paragraphs.Select(Spaced)] })];
 
     static string Spaced(string text) => Number().Replace(After().Replace(Before().Replace(text, "\u00a0$1"), "«\u00a0"), "n°\u00a0");
 

@@ -95,7 +95,8 @@ sealed partial class Deed : Aggregate
             FrozenSha256 = frozenSha256,
             FrozenAt = content.FrozenAt,
         };
-        deed.Tell("deed.frozen", by, ("sha256", frozenSha256));
+        if (content.Clauses is { } clauses) deed.Tell("deed.frozen", by, ("sha256", frozenSha256), ("template", $"{clauses.Number}"), ("template-sha256", clauses.Sha256));
+        else deed.Tell("deed.frozen", by, ("sha256", frozenSha256));
         return deed;
     }
 

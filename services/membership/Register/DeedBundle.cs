@@ -61,6 +61,7 @@ static class DeedBundle
         modifie = deed.Content.Amends is { } amends ? new { acte = amends.ActeNumber, ancienNom = amends.FormerName, ancienneForme = amends.FormerLegalForm } : null,
         autrePartie = deed.Content.Counterparty.Name,
         fige = new { le = deed.FrozenAt, sha256 = deed.FrozenSha256 },
+        modele = deed.Content.Clauses is { } clauses ? new { version = clauses.Number, sha256 = clauses.Sha256, texte = clauses.Text } : null,
         consentement = new { le = deed.ConsentAt, lien = deed.ConsentBy, code = Code(deed.ConsentCodeBy) },
         signeParOrganisme = deed.SignedByMemberAt,
         contreseing = new { le = deed.CountersignedAt, personne = deed.CountersignedBy },

@@ -11,6 +11,7 @@ namespace Dinamis.Membership.Register;
 /// <param name="Years">How long an acte lasts each time; none says « durée indéterminée », as the first ones did.</param>
 /// <param name="Amends">For an avenant of a change of name.</param>
 /// <param name="VerifyAt">Address of the page that checks it, in its QR code; empty for those frozen before they had one.</param>
+/// <param name="Clauses">From which its articles are made; none for those frozen before DINAMIS could edit them.</param>
 /// <param name="Leaves">For an avenant by which a member leaves its relay.</param>
 sealed record DeedContent(
     string Number,
@@ -23,12 +24,21 @@ sealed record DeedContent(
     int? Years = null,
     DeedAmendment? Amends = null,
     string VerifyAt = "",
+    DeedClauses? Clauses = null,
     DeedDeparture? Leaves = null)
 {
     /// <summary>DINAMIS is the other party; otherwise a relay is.</summary>
     [JsonIgnore]
-    public bool WithDinamis => Kind is DeedKind.Acte or DeedKind.Amendment;
+    public bool WithDinamis => BindsDinamis(Kind);
+
+    public static bool BindsDinamis(DeedKind kind) => kind is DeedKind.Acte or DeedKind.Amendment;
 }
+
+/// <summary>The template of its clauses, in the version that was in force when it was frozen.</summary>
+/// <param name="Number">Of the version.</param>
+/// <param name="Sha256">Of the text, lower-case hexadecimal.</param>
+/// <param name="Text">With the names of the values, not the values.</param>
+sealed record DeedClauses(int Number, string Sha256, string Text);
 
 /// <summary>What an avenant of a change of name amends.</summary>
 /// <param name="InForceFrom">Of the acte, UTC.</param>

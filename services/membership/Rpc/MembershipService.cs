@@ -9,13 +9,14 @@ using Dinamis.Membership.Sealing;
 using Dinamis.Membership.Texts;
 using Dinamis.Rights;
 using Dinamis.ServiceDefaults;
+using Microsoft.Extensions.Options;
 using Role = Dinamis.Wire.Role.Types.Name;
 
 namespace Dinamis.Membership.Rpc;
 
 /// <summary>The rpcs of membership.proto, one file each: validate, load what the caller may see, one verb, reply.</summary>
 sealed partial class MembershipService(
-    MembershipDb db, CallerRights rights, Caller caller, LinkDesk links, Freezing freezing, ActeForce force, Views views, TextCampaigns campaigns, OfficersDesk officers, RelayJoining joining, RelayLeaving leaving, FirstContact contact, Prospects prospects, FollowUp followUp, Outbox outbox, TrustSource trust, TimeProvider clock,
+    MembershipDb db, CallerRights rights, Caller caller, LinkDesk links, Freezing freezing, ActeForce force, Views views, TextCampaigns campaigns, OfficersDesk officers, RelayJoining joining, RelayLeaving leaving, FirstContact contact, Prospects prospects, FollowUp followUp, Outbox outbox, TrustSource trust, IOptions<DinamisOptions> options, TimeProvider clock,
     ILogger<MembershipService> logger, IBodyDirectory? directory = null)
     : Wire.Membership.MembershipBase
 {

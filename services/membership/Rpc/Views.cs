@@ -131,6 +131,8 @@ sealed partial class Views(MembershipDb db, Texts.TextCampaigns campaigns, TimeP
         SignedByMemberAt = deed.SignedByMemberAt?.ToTimestamp(),
         EndedAt = deed.EndedAt?.ToTimestamp(),
         MandateId = deed.RelayId is null ? "" : $"{deed.MandateId}",
+        TemplateNumber = deed.Content.Clauses?.Number ?? 0,
+        TemplateSha256 = deed.Content.Clauses?.Sha256 ?? "",
     };
 
     public static Wire.TextAcceptance Acceptance(Texts.TextAcceptance acceptance, Texts.TextVersion version) => new()

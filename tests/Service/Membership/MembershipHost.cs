@@ -41,7 +41,7 @@ sealed partial class MembershipHost : IAsyncDisposable
     public static async Task<MembershipHost> CreateAsync(StoreKind kind, Action<IServiceCollection>? with = null)
     {
         var made = new MembershipHost(await TestStore.CreateAsync(kind), with);
-        await new Dinamis.Membership.Organisations.FirstStart(made.host.Store).StartAsync(Stop);
+        await new Dinamis.Membership.Organisations.FirstStart(made.host.Store, made.Clock).StartAsync(Stop);
         await made.host.LearnAsync(
             Person(made.Instructor, WellKnown.Dinamis, Organisation.Types.Kind.Dinamis, Name.Instructor, Name.Signatory),
             Person(made.Signatory, WellKnown.Dinamis, Organisation.Types.Kind.Dinamis, Name.Signatory),

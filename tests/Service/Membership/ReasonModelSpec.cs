@@ -21,7 +21,7 @@ public sealed class ReasonModelSpec
         await instructor.SaveReasonModelAsync(new(mine) { Text = "Le territoire n’est pas couvert." }, Write());
         await instructor.SaveReasonModelAsync(new(mine) { Text = "Autre chose." }, Write()).ShouldBeRefusedAsync("STALE", 409);
         foreach (var old in first) await instructor.RemoveReasonModelAsync(new() { ReasonId = old.ReasonId, Version = old.Version }, Write());
-        await new FirstStart(host.Store).StartAsync(MembershipHost.Stop);
+        await new FirstStart(host.Store, host.Clock).StartAsync(MembershipHost.Stop);
 
         (await OfAsync(Kind.Refusal)).ShouldHaveSingleItem().Text.ShouldBe("Le territoire n’est pas couvert.");
         (await OfAsync(Kind.Complement)).ShouldNotBeEmpty();

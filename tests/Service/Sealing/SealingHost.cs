@@ -60,7 +60,7 @@ sealed class SealingHost : IAsyncDisposable
     {
         var store = await TestStore.CreateAsync(kind);
         var made = new SealingHost(store, await LocalRun.StartAsync(store.Data));
-        await new FirstStart(made.host.Store).StartAsync(Stop);
+        await new FirstStart(made.host.Store, made.Clock).StartAsync(Stop);
         await made.host.Store.RunAsync((db, _) =>
         {
             foreach (var family in new[] { Text.Charter, "pleiades" })

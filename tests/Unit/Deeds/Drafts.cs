@@ -1,4 +1,5 @@
 using Dinamis.Membership.Register;
+using Dinamis.Membership.Templates;
 using DeedKind = Dinamis.Wire.Deed.Types.Kind;
 
 namespace Dinamis.UnitTests.Deeds;
@@ -32,6 +33,7 @@ static class Drafts
             ? new("DIN-2026-000007", new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), "Commune de Saint-Médard", "Commune", "arrêté préfectoral du 28 mars 2026.")
             : null,
         VerifyAt: VerifyAt,
+        Clauses: FirstTemplates.Of(kind, DateTimeOffset.UnixEpoch).Clauses(),
         Leaves: kind is DeedKind.Departure
             ? new("la communauté de communes nous accompagne désormais.", "2027-03-01", [new("DIN-2026-000011", DeedKind.Avenant, new DateTimeOffset(2026, 4, 2, 9, 0, 0, TimeSpan.Zero))])
             : null);
