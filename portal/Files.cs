@@ -21,10 +21,10 @@ static class Files
         app.MapGet("/journal/{organisme:guid}/{dossier:guid}.zip", (Guid organisme, Guid dossier, Wire.Activity.ActivityClient activity, HttpContext http) =>
             SendAsync(activity.ReadJournalExtract(new() { EntityId = $"{organisme}", AdhesionId = $"{dossier}" }, Options(http)), chunk => chunk.Data, $"journal-{dossier}.zip", "application/zip", http)).RequireAuthorization(Policies.SignedIn);
         // Typed text is posted: it is too long for an address, and kept nowhere.
-        app.MapPost("/exploitation/modele/{nature}/apercu.pdf", async (Deed.Types.Kind nature, Membership.MembershipClient membership, HttpContext http) =>
+        app.MapPost("/exploitation/modele/{nature}/apercu.pdf", async (string nature, Membership.MembershipClient membership, HttpContext http) =>
         {
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
-            var act = await membership.PreviewDeedTemplateAsync(new() { Kind = nature, Text = form["text"].ToString(), ByDelegation = form["by_delegation"] == "true" }, Options(http));
+            var act = await membership.PreviewDeedTemplateAsync(new() { Kind = Vocabulaire.Acte(nature), Text = form["text"].ToString(), ByDelegation = form["by_delegation"] == "true" }, Options(http));
             http.Response.Headers.CacheControl = "no-store";
             return Results.File(act.Data.ToByteArray(), act.ContentType);
         }).RequireAuthorization(Policies.SignedIn);

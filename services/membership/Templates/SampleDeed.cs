@@ -8,6 +8,8 @@ static class SampleDeed
 {
     const string Digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
+    static readonly Guid mandate = Guid.Parse("01900000-0000-7000-8000-0000000e7e4a");
+
     /// <param name="kind">Of the act.</param>
     /// <param name="clauses">What it says.</param>
     /// <param name="byDelegation">Another person than the représentant légal signs.</param>
@@ -30,7 +32,7 @@ static class SampleDeed
             kind is DeedKind.Acte
                 ? [new("charter", "Charte d’utilisation", 1, Digest, ""), new("pleiades", "Licence Pléiades", 2, Digest, "")]
                 : [],
-            withRelay ? new(Guid.Empty, "convention de mandat du 12 janvier", at, at.AddYears(2)) : null,
+            withRelay ? new(mandate, "convention de mandat du 12 janvier", at, at.AddYears(2)) : null,
             kind is DeedKind.Acte ? 5 : null,
             kind is DeedKind.Amendment ? new("DIN-0000-000000", at, "Commune d’Exemple", "Commune", "délibération du conseil municipal du 12 janvier.") : null,
             verifyAt,

@@ -18,16 +18,19 @@ static partial class TemplateRules
     {
         var checks = new Checks().That(FirstTemplates.Kinds.Contains(kind), "kind", "Choisissez l’acte dont c’est le modèle.").Filled(text, "text", "Écrivez le texte de l’acte.", Longest);
         if (checks.Any) return checks;
-        foreach (var (line, rule) in Faults(kind, text).Take(MostFaults)) checks.That(false, "text", $"Ligne {line} : {rule}");
+        var lines = text.Split('\n');
+        foreach (var (line, rule) in Faults(kind, text, lines).OrderBy(f => f.Line).Take(MostFaults)) checks.That(false, "text", $"Ligne {line}, « {Beginning(lines[line - 1])} » : {rule}");
         // What the rules let through, the language must read: otherwise no act could be frozen.
         if (!checks.Any) DeedArticles.Read(text);
         return checks;
     }
 
-    static IEnumerable<(int Line, string Rule)> Faults(DeedKind kind, string text)
+    // The field has no numbers beside its lines: the words find the place.
+    static string Beginning(string line) => string.Concat(line.Where(c => !char.IsControl(c))).Trim() is var words && words.Length > 40 ? words[..40].TrimEnd() + "…" : words;
+
+    static IEnumerable<(int Line, string Rule)> Faults(DeedKind kind, string text, string[] lines)
     {
         var names = DeedVariables.Of(kind).ToDictionary(v => v.Name);
-        var lines = text.Split('\n');
         Stack<(int Line, bool Else)> open = new();
         var (title, filled, tables, longest) = (0, true, 0, text.Length);
         for (var at = 0; at < lines.Length; at++)

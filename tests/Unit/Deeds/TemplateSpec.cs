@@ -69,35 +69,44 @@ public sealed class TemplateSpec
     }
 
     [Theory]
-    [InlineData("Un paragraphe.", "Ligne 1 : le texte commence par le titre de son premier article")]
-    [InlineData("{% if duree %}\n# T\np\n{% endif %}", "Ligne 1 : le texte commence par le titre de son premier article")]
-    [InlineData("#Objet\np", "Ligne 1 : un titre s’écrit # suivi d’un espace")]
-    [InlineData("# \np", "Ligne 1 : un titre s’écrit # suivi d’un espace")]
-    [InlineData("# A\n\n# B\np", "Ligne 1 : cet article n’a pas de texte.")]
-    [InlineData("# A\n{{ tableau_des_textes }}\np\n# B", "Ligne 4 : cet article n’a pas de texte.")]
-    [InlineData("# A\np\n{% if duree %}# B{% endif %}\np", "Ligne 3 : un titre commence sa ligne")]
-    [InlineData("# A\n{{ durée }}", "Ligne 2 : la variable « durée » n’existe pas pour cet acte")]
-    [InlineData("# A\n{{ relais }}", "Ligne 2 : la variable « relais » n’existe pas pour cet acte")]
-    [InlineData("# A\n{{ organisme | upcase }}", "Ligne 2 : la variable « organisme | upcase » n’existe pas")]
-    [InlineData("# A\n{{ organisme.name }}", "Ligne 2 : la variable « organisme.name » n’existe pas")]
-    [InlineData("# A\np\n{{ organisme }", "Ligne 3 : une accolade est seule")]
-    [InlineData("# A\np {% if duree", "Ligne 2 : une accolade est seule")]
-    [InlineData("# A\n{% for u in usages %}p{% endfor %}", "Ligne 2 : la balise « for » n’existe pas ici")]
-    [InlineData("# A\n{% include 'x' %}p", "Ligne 2 : la balise « include » n’existe pas ici")]
-    [InlineData("# A\n{%- if duree -%}p{% endif %}", "Ligne 2 : la balise « - » n’existe pas ici")]
-    [InlineData("# A\np {% if duree %} q", "Ligne 2 : ce {% if %} n’est fermé par aucun {% endif %}.")]
-    [InlineData("# A\np {% endif %}", "Ligne 2 : ce {% endif %} n’est dans aucune condition")]
-    [InlineData("# A\n{% if duree %}p{% else %}q{% else %}r{% endif %}", "Ligne 2 : cette condition a déjà son {% else %}")]
-    [InlineData("# A\n{% if duree %}p{% else autre %}q{% endif %}", "Ligne 2 : une condition s’écrit")]
-    [InlineData("# A\n{% if duree and usages or delegation %}p{% endif %}", "Ligne 2 : une condition s’écrit")]
-    [InlineData("# A\n{% if année == \"x\" %}p{% endif %}", "Ligne 2 : la variable « année » n’existe pas")]
-    [InlineData("# A\n{% if duree %}{% if duree %}{% if duree %}{% if duree %}p{% endif %}{% endif %}{% endif %}{% endif %}", "Ligne 2 : pas plus de 3 conditions")]
-    [InlineData("# A\np {{ tableau_des_textes }}", "Ligne 2 : {{ tableau_des_textes }} s’écrit une fois, seul sur sa ligne")]
-    [InlineData("# A\np\n{% if duree %}\n{{ tableau_des_textes }}\n{% endif %}", "Ligne 4 : {{ tableau_des_textes }} s’écrit une fois, seul sur sa ligne")]
-    [InlineData("# A\np\u0007", "Ligne 2 : un caractère invisible")]
-    public void A_text_that_breaks_a_rule_is_refused_with_its_line(string text, string message) =>
+    [InlineData("Un paragraphe.", 1, "le texte commence par le titre de son premier article")]
+    [InlineData("{% if duree %}\n# T\np\n{% endif %}", 1, "le texte commence par le titre de son premier article")]
+    [InlineData("#Objet\np", 1, "un titre s’écrit # suivi d’un espace")]
+    [InlineData("# \np", 1, "un titre s’écrit # suivi d’un espace")]
+    [InlineData("# A\n\n# B\np", 1, "cet article n’a pas de texte.")]
+    [InlineData("# A\n{{ tableau_des_textes }}\np\n# B", 4, "cet article n’a pas de texte.")]
+    [InlineData("# A\np\n{% if duree %}# B{% endif %}\np", 3, "un titre commence sa ligne")]
+    [InlineData("# A\n{{ durée }}", 2, "la variable « durée » n’existe pas pour cet acte")]
+    [InlineData("# A\n{{ relais }}", 2, "la variable « relais » n’existe pas pour cet acte")]
+    [InlineData("# A\n{{ organisme | upcase }}", 2, "la variable « organisme | upcase » n’existe pas")]
+    [InlineData("# A\n{{ organisme.name }}", 2, "la variable « organisme.name » n’existe pas")]
+    [InlineData("# A\np\n{{ organisme }", 3, "une accolade est seule")]
+    [InlineData("# A\np {% if duree", 2, "une accolade est seule")]
+    [InlineData("# A\n{% for u in usages %}p{% endfor %}", 2, "la balise « for » n’existe pas ici")]
+    [InlineData("# A\n{% include 'x' %}p", 2, "la balise « include » n’existe pas ici")]
+    [InlineData("# A\n{%- if duree -%}p{% endif %}", 2, "la balise « - » n’existe pas ici")]
+    [InlineData("# A\np {% if duree %} q", 2, "ce {% if %} n’est fermé par aucun {% endif %}.")]
+    [InlineData("# A\np {% endif %}", 2, "ce {% endif %} n’est dans aucune condition")]
+    [InlineData("# A\n{% if duree %}p{% else %}q{% else %}r{% endif %}", 2, "cette condition a déjà son {% else %}")]
+    [InlineData("# A\n{% if duree %}p{% else autre %}q{% endif %}", 2, "une condition s’écrit")]
+    [InlineData("# A\n{% if duree and usages or delegation %}p{% endif %}", 2, "une condition s’écrit")]
+    [InlineData("# A\n{% if année == \"x\" %}p{% endif %}", 2, "la variable « année » n’existe pas")]
+    [InlineData("# A\n{% if duree %}{% if duree %}{% if duree %}{% if duree %}p{% endif %}{% endif %}{% endif %}{% endif %}", 2, "pas plus de 3 conditions")]
+    [InlineData("# A\np {{ tableau_des_textes }}", 2, "{{ tableau_des_textes }} s’écrit une fois, seul sur sa ligne")]
+    [InlineData("# A\np\n{% if duree %}\n{{ tableau_des_textes }}\n{% endif %}", 4, "{{ tableau_des_textes }} s’écrit une fois, seul sur sa ligne")]
+    [InlineData("# A\np\u0007", 2, "un caractère invisible")]
+    public void A_text_that_breaks_a_rule_is_refused_with_its_line(string text, int line, string rule) =>
         TemplateRules.Check(DeedKind.Acte, text + (text.Contains("tableau", StringComparison.Ordinal) ? "" : "\n{{ tableau_des_textes }}")).Errors
-            .ShouldContain(e => e.Field == "text" && e.Message.StartsWith(message, StringComparison.Ordinal));
+            .ShouldContain(e => e.Field == "text" && e.Message.StartsWith($"Ligne {line}, « ", StringComparison.Ordinal) && e.Message.Contains($" » : {rule}", StringComparison.Ordinal));
+
+    [Fact]
+    public void Faults_are_told_from_the_first_line_on_each_with_its_first_words() =>
+        TemplateRules.Check(DeedKind.Avenant, "# Objet\n{% if delegation %}\nUn paragraphe assez long pour être coupé, de {{ personne }}.\n# Fin").Errors.Select(e => e.Message).ShouldBe(
+        [
+            "Ligne 2, « {% if delegation %} » : ce {% if %} n’est fermé par aucun {% endif %}.",
+            "Ligne 3, « Un paragraphe assez long pour être coupé… » : la variable « personne » n’existe pas pour cet acte ; leur liste est sous le texte.",
+            "Ligne 4, « # Fin » : cet article n’a pas de texte.",
+        ]);
 
     [Fact]
     public void An_acte_says_where_its_texts_stand_and_an_avenant_has_none()
@@ -111,7 +120,7 @@ public sealed class TemplateSpec
     public void A_text_stays_within_a_length_whatever_people_type()
     {
         TemplateRules.Check(DeedKind.Avenant, "# A\n" + new string('p', 40_000)).Errors.ShouldHaveSingleItem().Message.ShouldBe("40000 caractères au plus.");
-        TemplateRules.Check(DeedKind.Avenant, "# A\n" + new string('p', 3001)).Errors.ShouldHaveSingleItem().Message.ShouldStartWith("Ligne 2 : un paragraphe compte 3000 caractères au plus");
+        TemplateRules.Check(DeedKind.Avenant, "# A\n" + new string('p', 3001)).Errors.ShouldHaveSingleItem().Message.ShouldContain("un paragraphe compte 3000 caractères au plus");
         TemplateRules.Check(DeedKind.Acte, "# A\n{{ tableau_des_textes }}\n" + string.Concat(Enumerable.Repeat("{{ usages }}\n", 40))).Errors.ShouldHaveSingleItem().Message.ShouldContain("l’acte dépasserait 120000 caractères");
     }
 
