@@ -1,5 +1,3 @@
-using Dinamis.Membership.Register;
-
 namespace Dinamis.Membership.Templates;
 
 /// <summary>The text with which each kind of act begins, one file a kind beside this one; from its first start on it is DINAMIS's to change.</summary>
