@@ -173,7 +173,7 @@ static class ToRepresentative
         if (file.IsAmendment)
             return $"{file.Referent.GivenName} {file.Referent.FamilyName}, référent, a signalé que « {file.Amendment.FormerName} » s’appelle désormais {Words.Quoted(file)} ({file.Entity.LegalForm}). DINAMIS a confirmé ce changement : un avenant le constate. L’acte d’adhésion, les comptes et les droits restent en vigueur.";
         if (file.IsDeparture)
-            return $"{(file.PreparedByRelay ? $"{relay}, relais de DINAMIS," : $"{file.Referent.GivenName} {file.Referent.FamilyName}, référent,")} demande que {relay} n’accompagne plus {Words.Quoted(file)} dans l’usage de DINAMIS, {Words.Departs(file)}. Motif : « {file.Departure.Reason} ». L’acte d’adhésion, les licences, les comptes et les droits restent en vigueur.";
+            return $"{(file.PreparedByRelay ? $"{relay}, relais de DINAMIS," : $"{file.Referent.GivenName} {file.Referent.FamilyName}, référent,")} demande que {relay} n’accompagne plus {Words.Quoted(file)} dans l’usage de DINAMIS, {Words.Departs(file)}. L’acte d’adhésion, les licences, les comptes et les droits restent en vigueur. Motif de la sortie : « {file.Departure.Reason} »";
         var who = file.PreparedByRelay ? $"{relay}, relais de DINAMIS," : $"{file.Referent.GivenName} {file.Referent.FamilyName}";
         return file.WithActe
             ? $"{who} a préparé l’adhésion de {Words.Quoted(file)} à DINAMIS, le dispositif qui met des images satellitaires à la disposition des acteurs publics."
