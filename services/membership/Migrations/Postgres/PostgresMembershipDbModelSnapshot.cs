@@ -106,6 +106,10 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.Property<DateTimeOffset?>("DelegationAskedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Departure")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset?>("EndNoticedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1176,6 +1180,53 @@ namespace Dinamis.Membership.Migrations.Postgres
                     b.HasIndex("Number");
 
                     b.ToTable("DeedFiles");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Templates.DeedTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Number")
+                        .IsUnique();
+
+                    b.ToTable("DeedTemplates");
                 });
 
             modelBuilder.Entity("Dinamis.Membership.Texts.Text", b =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dinamis.Membership.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMembershipDb))]
-    [Migration("20261129202352_Initial")]
+    [Migration("20261129212858_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -103,6 +103,10 @@ namespace Dinamis.Membership.Migrations.Sqlite
 
                     b.Property<long?>("DelegationAskedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Departure")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("EndNoticedAt")
                         .HasColumnType("INTEGER");
@@ -1174,6 +1178,53 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     b.HasIndex("Number");
 
                     b.ToTable("DeedFiles");
+                });
+
+            modelBuilder.Entity("Dinamis.Membership.Templates.DeedTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Number")
+                        .IsUnique();
+
+                    b.ToTable("DeedTemplates");
                 });
 
             modelBuilder.Entity("Dinamis.Membership.Texts.Text", b =>

@@ -58,6 +58,7 @@ namespace Dinamis.Membership.Migrations.Postgres
                     ProposedDelegation = table.Column<string>(type: "text", nullable: false),
                     DelegationAskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Delegation = table.Column<string>(type: "text", nullable: false),
+                    Departure = table.Column<string>(type: "text", nullable: false),
                     ProposedEntity = table.Column<string>(type: "text", nullable: false),
                     Years = table.Column<int>(type: "integer", nullable: true),
                     Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -192,6 +193,25 @@ namespace Dinamis.Membership.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Deeds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeedTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    PublishedBy = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    PublishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeedTemplates", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -791,6 +811,12 @@ namespace Dinamis.Membership.Migrations.Postgres
                 column: "SealingDueAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DeedTemplates_Kind_Number",
+                table: "DeedTemplates",
+                columns: new[] { "Kind", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Instructions_AssignedTo",
                 table: "Instructions",
                 column: "AssignedTo");
@@ -938,6 +964,9 @@ namespace Dinamis.Membership.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Deeds");
+
+            migrationBuilder.DropTable(
+                name: "DeedTemplates");
 
             migrationBuilder.DropTable(
                 name: "event");

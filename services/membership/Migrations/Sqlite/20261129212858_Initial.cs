@@ -55,6 +55,7 @@ namespace Dinamis.Membership.Migrations.Sqlite
                     ProposedDelegation = table.Column<string>(type: "TEXT", nullable: false),
                     DelegationAskedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Delegation = table.Column<string>(type: "TEXT", nullable: false),
+                    Departure = table.Column<string>(type: "TEXT", nullable: false),
                     ProposedEntity = table.Column<string>(type: "TEXT", nullable: false),
                     Years = table.Column<int>(type: "INTEGER", nullable: true),
                     Until = table.Column<long>(type: "INTEGER", nullable: true),
@@ -189,6 +190,25 @@ namespace Dinamis.Membership.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Deeds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeedTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    PublishedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeedTemplates", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -789,6 +809,12 @@ namespace Dinamis.Membership.Migrations.Sqlite
                 column: "SealingDueAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DeedTemplates_Kind_Number",
+                table: "DeedTemplates",
+                columns: new[] { "Kind", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Instructions_AssignedTo",
                 table: "Instructions",
                 column: "AssignedTo");
@@ -936,6 +962,9 @@ namespace Dinamis.Membership.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Deeds");
+
+            migrationBuilder.DropTable(
+                name: "DeedTemplates");
 
             migrationBuilder.DropTable(
                 name: "event");
