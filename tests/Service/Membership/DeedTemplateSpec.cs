@@ -44,7 +44,7 @@ public sealed class DeedTemplateSpec
         (view.Template.Number, view.Template.Text, view.Template.PublishedAt is not null).ShouldBe((2, second.Text, true));
         view.Versions.Select(v => (v.Number, v.Sha256, v.PublishedBy, v.Reason)).ShouldBe([(2, second.Sha256, $"{host.Operator}", "Le conseil l’a demandé."), (1, first.Sha256, "membership", "Texte livré avec le service.")]);
         (await ReadAsync(host, Kind.Convention, 1)).Template.ShouldBe(first);
-        (await host.As(host.Operator).ListDeedTemplatesAsync(new(), Read())).Templates.Select(t => (t.Kind, t.Number)).ShouldBe([(Kind.Acte, 1), (Kind.Avenant, 1), (Kind.Convention, 2), (Kind.Amendment, 1)], ignoreOrder: true);
+        (await host.As(host.Operator).ListDeedTemplatesAsync(new(), Read())).Templates.Select(t => (t.Kind, t.Number)).ShouldBe([(Kind.Acte, 1), (Kind.Avenant, 1), (Kind.Convention, 2), (Kind.Amendment, 1), (Kind.Departure, 1)], ignoreOrder: true);
         await host.As(host.Operator).GetDeedTemplateAsync(new() { Kind = Kind.Convention, Number = 3 }, Read()).ShouldBeRefusedAsync("NOT_FOUND", 404);
         var act = (await host.ActsAsync()).Last(a => a.Verb == "deed-template.published");
         (act.ActorId, act.ObjectId, act.Facts["version"], act.Facts["sha256"]).ShouldBe(($"{host.Operator}", "Convention", "2", second.Sha256));
