@@ -29,10 +29,12 @@ sealed class LocalSystem
         ports[(Resources.PigmaSso, "http")] = settings.Sso;
         builder.Services.AddSingleton(settings).AddSingleton<StartedProcesses>().AddHostedService<Readiness>();
         // What a service says is in the dashboard; this console is for the addresses and for what went wrong.
-        // The orchestrator's host warns of developer certificates, which a system in clear on one machine does not use.
+        // The orchestrator's host warns of developer certificates, which a system in clear on one machine does not use; a process that is asked
+        // for its health before it listens is no failure, and one that stops is told by Readiness.
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Aspire", LogLevel.Warning).AddFilter("Aspire.Hosting.Dcp.DcpHost", LogLevel.Error)
-            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
+            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));
     }
 
     /// <summary>Null after saying, in French, what keeps the system from starting.</summary>
