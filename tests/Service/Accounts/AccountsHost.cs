@@ -36,7 +36,8 @@ sealed partial class AccountsHost : IAsyncDisposable
 
     public ServiceHost<AccountsService, AccountsDb> Host { get; }
 
-    public FakeTimeProvider Clock { get; } = new(Now);
+    /// <summary>Moves on by a hair with each look, so that what was written last is known by its time.</summary>
+    public FakeTimeProvider Clock { get; } = new(Now) { AutoAdvanceAmount = TimeSpan.FromMicroseconds(1) };
 
     public Wire.Accounts.AccountsClient Service => new(Host.AsService("identity"));
 

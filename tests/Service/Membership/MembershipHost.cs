@@ -32,7 +32,8 @@ sealed partial class MembershipHost : IAsyncDisposable
         });
     }
 
-    public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
+    /// <summary>Moves on by a hair with each look, so that what was written last is known by its time.</summary>
+    public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow()) { AutoAdvanceAmount = TimeSpan.FromMicroseconds(1) };
     public Guid Instructor { get; } = Guid.CreateVersion7();
     public Guid Signatory { get; } = Guid.CreateVersion7();
     public Guid Operator { get; } = Guid.CreateVersion7();

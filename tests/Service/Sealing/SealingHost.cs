@@ -44,7 +44,8 @@ sealed class SealingHost : IAsyncDisposable
         });
     }
 
-    public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
+    /// <summary>Moves on by a hair with each look, so that what was written last is known by its time.</summary>
+    public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow()) { AutoAdvanceAmount = TimeSpan.FromMicroseconds(1) };
     public Guid Signatory { get; } = Guid.CreateVersion7();
     public string Keys => Path.Combine(store.Data, "keys", "membership");
 
