@@ -144,7 +144,6 @@ sealed class LocalSystem
             .WithEnvironment("Demo__Gateway", settings.Origin.OriginalString)
             .WithEnvironment("Demo__Grpc", settings.GrpcOrigin)
             .WithEnvironment("Demo__Mailbox", settings.Mailbox)
-            .WithEnvironment("Demo__Sso", settings.SsoOrigin)
             .WithEnvironment("Client__Id", OperatorSecret.Client)
             .WithEnvironment("Client__Secret", OperatorSecret.In(settings.Data))
             .WithEnvironment("Dinamis__Data", settings.Data);

@@ -6,7 +6,7 @@ static class Demonstration
     /// <param name="world">The running system.</param>
     /// <param name="steps">What is done already.</param>
     /// <param name="only"><c>base</c>: stop once DINAMIS, its texts, relays and collections are there; <c>town</c>: and the commune of the demonstration has joined;
-    /// <c>images</c>: and it has a user, and the scenes with pixels are there; <c>neighbour</c>: and a second body has joined, without the relay;
+    /// <c>images</c>: and it has a user, and the scenes with pixels are there; <c>neighbour</c>: and two bodies have joined without the relay;
     /// <c>stages</c>: and bodies stand at each stage of the road; <c>stories</c>: what <c>neighbour</c> does, and their people have downloaded and told what they did. Null: everything.</param>
     /// <param name="cancellationToken">Ends the seeding; a new start goes on.</param>
     public static async Task SeedAsync(World world, Steps steps, string? only, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ static class Demonstration
             await Users.AskAndValidateAsync(world, Members.TownSiren, cancellationToken);
             return true;
         }, cancellationToken);
-        if (only != "images") await Members.NeighbourAsync(world, steps, cancellationToken);
+        if (only != "images") await Members.AloneAsync(world, steps, relay, cancellationToken);
     }
 
     static Task<int> ScenesAsync(World world, Steps steps, bool pictured, CancellationToken cancellationToken) => steps.OnceAsync(pictured ? "Scènes avec pixels" : "Scènes décrites",

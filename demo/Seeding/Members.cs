@@ -8,6 +8,9 @@ static class Members
     /// <summary>The commune of the demonstration accounts.</summary>
     const string Town = "Commune de Marmande";
 
+    /// <summary>Stands in the relay's registry and has joined without it.</summary>
+    const string JoinedAlone = "Commune de Cerizay";
+
     public const string NeighbourReferent = "referent@agglo.example";
 
     static DemoBody Neighbour => DemoBodies.Load().First(b => b is { Kind: BodyKind.Grouping, Seat: "Marmande" });
@@ -33,9 +36,14 @@ static class Members
         await JoinOnceAsync(world, steps, town, relay, Stop.Active, PeopleOf(town, 0) with { Referent = "referent@mairie.example", Representative = "maire@mairie.example" }, cancellationToken);
     }
 
-    /// <summary>The grouping around the commune joins alone: the relay sees nothing of it.</summary>
-    public static Task NeighbourAsync(World world, Steps steps, CancellationToken cancellationToken) =>
-        JoinOnceAsync(world, steps, Neighbour, relay: null, Stop.Active, PeopleOf(Neighbour, 1) with { Referent = NeighbourReferent, Representative = "president@agglo.example" }, cancellationToken);
+    /// <summary>The grouping around the commune joins alone: the relay sees nothing of it. So does a commune of its registry, of which it sees the line alone.</summary>
+    public static async Task AloneAsync(World world, Steps steps, Relay relay, CancellationToken cancellationToken)
+    {
+        await JoinOnceAsync(world, steps, Neighbour, relay: null, Stop.Active, PeopleOf(Neighbour, 1) with { Referent = NeighbourReferent, Representative = "president@agglo.example" }, cancellationToken);
+        var listed = DemoBodies.Load().First(b => b.Name == JoinedAlone);
+        await steps.OnceAsync($"Registre {listed.Siren}", () => Registry.ImportAsync(world, relay, [(listed, false)], cancellationToken), cancellationToken);
+        await JoinOnceAsync(world, steps, listed, relay: null, Stop.Active, PeopleOf(listed, 2), cancellationToken);
+    }
 
     /// <summary>The registries, and the bodies that are still on the way.</summary>
     public static Task OnTheWayAsync(World world, Steps steps, IReadOnlyList<Relay> relays, CancellationToken cancellationToken) => JoinAsync(world, steps, relays, stop => stop != Stop.Active, cancellationToken);
@@ -45,7 +53,7 @@ static class Members
 
     static async Task JoinAsync(World world, Steps steps, IReadOnlyList<Relay> relays, Predicate<Stop> which, CancellationToken cancellationToken)
     {
-        var others = DemoBodies.Load().Where(b => b.Name != Town).ToList();
+        var others = DemoBodies.Load().Where(b => b.Name is not (Town or JoinedAlone)).ToList();
         Relay? RelayOf(DemoBody body) => relays.SingleOrDefault(relay => relay.Departments.Contains(body.Department));
         // Three of four are partners already and need an avenant, the others a convention.
         foreach (var registry in others.Select((body, index) => (Body: body, Partner: index % 4 != 3)).GroupBy(line => RelayOf(line.Body)))

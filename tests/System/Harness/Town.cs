@@ -1,6 +1,6 @@
 namespace Dinamis.SystemTests.Harness;
 
-/// <summary>One system for the journeys that begin where a commune has joined with the relay and has a user, its neighbour has joined alone, and the catalogue holds scenes with pixels. Its seeding was cut once, and went on after a second start.</summary>
+/// <summary>One system for the journeys that begin where a commune has joined with the relay and has a user, two others have joined alone, and the catalogue holds scenes with pixels. Its seeding was cut once, and went on after a second start.</summary>
 public sealed class Town : SharedSystem
 {
     readonly string data = Directory.CreateTempSubdirectory("dinamis-town-").FullName;
@@ -43,4 +43,4 @@ public sealed class Town : SharedSystem
 
 /// <summary>Journeys that share the town; never at the same time as another system.</summary>
 [CollectionDefinition(nameof(InTown), DisableParallelization = true)]
-public sealed class InTown : ICollectionFixture<Browser>, ICollectionFixture<Town>, ICollectionFixture<Journeys.Feytiat>;
+public sealed class InTown : ICollectionFixture<Browser>, ICollectionFixture<Town>;

@@ -3,23 +3,23 @@ using Dinamis.SystemTests.Harness;
 namespace Dinamis.SystemTests.Journeys;
 
 /// <summary>Journey 1: a body joins alone, from its SIREN to an acte signed by both sides.</summary>
-[Collection(nameof(InTown))]
-public sealed class JoinAloneSpec(Browser browser, Town town, Feytiat feytiat)
+[Collection(nameof(OnNewSite))]
+public sealed class JoinAloneSpec(Browser browser, NewSite site)
 {
     [Fact]
     public async Task A_body_joins_alone_and_both_sides_hold_one_act_with_two_signatures()
     {
-        var act = await feytiat.JoinsAsync(browser, town);
-        var joining = Feytiat.PeopleOf(browser, town);
+        var act = await site.FeytiatJoinsAsync(browser);
 
-        await joining.AnybodyVerifiesAsync(act);
-        await joining.ReferentSignsInAsync();
+        await site.Feytiat(browser).AnybodyVerifiesAsync(act);
+        await site.Feytiat(browser).ReferentSignsInAsync();
     }
 
     [Fact]
     public async Task A_stranger_learns_nothing_of_a_body_that_applies_and_its_referent_is_warned()
     {
-        var (system, body) = (town.System, Body.Panazol);
+        await site.OpenedAsync(browser);
+        var (system, body) = (site.System, Body.Panazol);
         await using (var first = await browser.VisitorAsync(system.Gateway))
         {
             await first.AskToJoinAloneAsync(body);

@@ -4,12 +4,13 @@ using Microsoft.Playwright;
 
 namespace Dinamis.SystemTests.Journeys;
 
-/// <summary>Journey 2: PIGMA makes bodies of its registry join, each as what it is, and sees nothing of those that did not choose it. None is a body of the demonstration: another journey may have filled the registry with those.</summary>
+/// <summary>Journey 2: PIGMA makes bodies of its registry join, each as what it is, and sees nothing of those that did not choose it. Those that it imports are none of the demonstration: another journey may have filled the registry with those.</summary>
 [Collection(nameof(InTown))]
-public sealed class JoinByRelaySpec(Browser browser, Town town, Feytiat feytiat)
+public sealed class JoinByRelaySpec(Browser browser, Town town)
 {
     static readonly Body partner = new("Commune de Nérac", "214701955", "47", "47600", "Nérac", "sig@nerac.example", "maire@nerac.example");
     static readonly Body other = new("Communauté de communes Creuse Sud Ouest", "200067189", "23", "23400", "Bourganeuf", "sig@creuse-sud-ouest.example", "president@creuse-sud-ouest.example");
+    static readonly Body joinedAlone = new("Commune de Cerizay", "217900620", "79", "79140", "Cerizay", "referent@org217900620.example", "representant@org217900620.example");
     static readonly Body silent = new("Commune de La Souterraine", "212317606", "23", "23300", "La Souterraine", "sig@la-souterraine.example", "maire@la-souterraine.example");
     static readonly Body unsure = new("Commune de Gioux", "212309108", "23", "23500", "Gioux", "sig@gioux.example", "maire@gioux.example");
 
@@ -61,31 +62,29 @@ public sealed class JoinByRelaySpec(Browser browser, Town town, Feytiat feytiat)
     [Fact]
     public async Task A_body_that_is_a_member_already_signs_an_avenant_alone()
     {
-        await feytiat.JoinsAsync(browser, town);
         await using var signatory = await SignatoryAsync();
         await using var agent = await browser.VisitorAsync(System.Gateway);
         await agent.SignInBySsoAsync(System.Sso, "/relais");
-        await ImportAsync(agent, Body.Feytiat);
 
-        var member = await SendAsync(agent, Body.Feytiat, "Cet organisme est déjà adhérent", withActe: false, complete: false);
-        member.ShouldBe(await OrganisationAsync(signatory, Body.Feytiat.Siren));
+        var id = await SendAsync(agent, joinedAlone, "Cet organisme est déjà adhérent", withActe: false, complete: false);
+        id.ShouldBe(await OrganisationAsync(signatory, joinedAlone.Siren));
         await using (var mayor = await browser.VisitorAsync(System.Gateway, phone: true))
         {
-            await mayor.Page.GotoAsync((await System.Mailbox.NextAsync(Body.Feytiat.Representative, "avenant avec PIGMA")).Link.AbsoluteUri);
+            await mayor.Page.GotoAsync((await System.Mailbox.NextAsync(joinedAlone.Representative, "avenant avec PIGMA")).Link.AbsoluteUri);
             await mayor.PictureAsync("j2-seul-representant");
             await mayor.FollowAsync("Lire et signer l’avenant");
-            await mayor.ShowCodeAsync(System, Body.Feytiat);
+            await mayor.ShowCodeAsync(System, joinedAlone);
             await mayor.Page.Locator("input[name=lu]").CheckAsync();
             await mayor.PictureAsync("j2-seul-avenant");
             await mayor.PressAsync("Signer l’avenant");
             await mayor.SeesAsync("Vous avez signé le");
         }
-        await agent.CountersignForRelayAsync(System.Sso, await System.Mailbox.NextAsync(Demo.AgentBySso, "À contresigner pour PIGMA : " + Body.Feytiat.Name), "j2-seul");
+        await agent.CountersignForRelayAsync(System.Sso, await System.Mailbox.NextAsync(Demo.AgentBySso, "À contresigner pour PIGMA : " + joinedAlone.Name), "j2-seul");
         await agent.SeesAsync("L’avenant avec PIGMA est en vigueur");
-        await Pdf.ShouldHoldTwoValidSignaturesAsync(await System.Mailbox.AttachmentAsync(await System.Mailbox.NextAsync(Body.Feytiat.Representative, "En vigueur")), System);
+        await Pdf.ShouldHoldTwoValidSignaturesAsync(await System.Mailbox.AttachmentAsync(await System.Mailbox.NextAsync(joinedAlone.Representative, "En vigueur")), System);
         await agent.PicturesAsync("j2-seul-en-vigueur");
 
-        await FactsAsync(agent, signatory, member, await MandateAsync(agent), "ACTE", "AVENANT");
+        await FactsAsync(agent, signatory, id, await MandateAsync(agent), "ACTE", "AVENANT");
     }
 
     async Task<Visitor> SignatoryAsync()
