@@ -42,6 +42,12 @@ public sealed class Mailbox(Uri address) : IDisposable
         return found;
     }
 
+    /// <summary>What came to them before is read: only new mails are looked at.</summary>
+    public async Task ReadAllAsync(params string[] addresses)
+    {
+        foreach (var to in addresses) read.UnionWith((await AllAsync(to)).Select(m => m.Id));
+    }
+
     /// <summary>The PDF that is joined to a mail.</summary>
     public async Task<byte[]> AttachmentAsync(Mail mail)
     {

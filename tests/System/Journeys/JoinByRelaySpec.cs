@@ -65,6 +65,7 @@ public sealed class JoinByRelaySpec(Browser browser, Town town)
         await using var signatory = await SignatoryAsync();
         await using var agent = await browser.VisitorAsync(System.Gateway);
         await agent.SignInBySsoAsync(System.Sso, "/relais");
+        await System.Mailbox.ReadAllAsync(joinedAlone.Referent, joinedAlone.Representative);
 
         var id = await SendAsync(agent, joinedAlone, "Cet organisme est déjà adhérent", withActe: false, complete: false);
         id.ShouldBe(await OrganisationAsync(signatory, joinedAlone.Siren));
