@@ -130,7 +130,9 @@ static class CmsVerifier
         var fields = signedData.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0)).ReadSequence();
         fields.ReadInteger();
         var algorithms = fields.ReadSetOf();
-        return algorithms.HasData && algorithms.ReadSequence().ReadObjectIdentifier() == signer.DigestAlgorithm.Value && !algorithms.HasData;
+        // Of a detached CMS the library tells the type that it was asked with, not the one that is written.
+        return algorithms.HasData && algorithms.ReadSequence().ReadObjectIdentifier() == signer.DigestAlgorithm.Value && !algorithms.HasData
+            && fields.ReadSequence().ReadObjectIdentifier() == contentType;
     }
 
     static byte[]? One(CryptographicAttributeObjectCollection attributes, string oid)

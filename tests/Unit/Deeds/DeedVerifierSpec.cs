@@ -187,6 +187,16 @@ public sealed class DeedVerifierSpec : IDisposable
     }
 
     [Fact]
+    public async Task A_content_type_that_no_signature_covers_is_refused_when_it_is_another()
+    {
+        var signed = await Signing.BothAsync(authorities, Cancel);
+        // id-data, as the second CMS says it outside of the signed attributes.
+        var at = Encoding.Latin1.GetString(signed).LastIndexOf("300B06092A864886F70D010701A0", StringComparison.Ordinal);
+        signed[at + 24] = (byte)'3';
+        Faults(signed).ShouldBe([DeedFault.SignatureUnreadable]);
+    }
+
+    [Fact]
     public async Task A_certificate_that_had_ended_at_the_stamped_time_is_refused()
     {
         using var member = authorities.Issue("Élodie Garçon-Lefèvre", until: authorities.Time.AddHours(-1));
