@@ -12,14 +12,10 @@ static class Cades
     public const string SigningCertificate = "1.2.840.113549.1.9.16.2.47";
     public const string TimestampToken = "1.2.840.113549.1.9.16.2.14";
 
-    /// <param name="certificate">With its EC P-256 key.</param>
     /// <param name="timestamps">Without one, the level is B-B.</param>
-    public static async Task<byte[]> SignAsync(byte[] content, X509Certificate2 certificate, ITimestamper? timestamps, CancellationToken cancel)
+    public static async Task<byte[]> SignAsync(byte[] content, SigningKey key, ITimestamper? timestamps, CancellationToken cancel)
     {
-        var cms = new SignedCms(new ContentInfo(content), detached: true);
-        var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, certificate) { DigestAlgorithm = new(Sha256), IncludeOption = X509IncludeOption.EndCertOnly };
-        signer.SignedAttributes.Add(new AsnEncodedData(new Oid(SigningCertificate), SigningCertificateV2(certificate)));
-        cms.ComputeSignature(signer);
+        var cms = key.Elsewhere is { } elsewhere ? await SignElsewhereAsync(content, key.Certificate, elsewhere, cancel) : Sign(content, key.Certificate);
         if (timestamps is not null)
         {
             var made = cms.SignerInfos[0];
@@ -27,6 +23,36 @@ static class Cades
             made.AddUnsignedAttribute(new AsnEncodedData(new Oid(TimestampToken), token));
         }
         return cms.Encode();
+    }
+
+    static SignedCms Sign(byte[] content, X509Certificate2 certificate, AsymmetricAlgorithm? key = null)
+    {
+        var cms = new SignedCms(new ContentInfo(content), detached: true);
+        var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, certificate, key) { DigestAlgorithm = new(Sha256), IncludeOption = X509IncludeOption.EndCertOnly };
+        signer.SignedAttributes.Add(new AsnEncodedData(new Oid(SigningCertificate), SigningCertificateV2(certificate)));
+        cms.ComputeSignature(signer);
+        return cms;
+    }
+
+    // The library signs at once and a service does not: it is let fail once to learn the digest, and signs with what came back. No time is in the CMS, so that the digest is the same.
+    static async Task<SignedCms> SignElsewhereAsync(byte[] content, X509Certificate2 certificate, Func<byte[], CancellationToken, Task<byte[]>> elsewhere, CancellationToken cancel)
+    {
+        byte[] asked = [], signature = [];
+        using var key = AbsentKey.Of(certificate, digest =>
+        {
+            asked = digest;
+            return signature;
+        });
+        try
+        {
+            Sign(content, certificate, key);
+        }
+        catch (CryptographicException) when (asked.Length > 0)
+        {
+            // It holds each signature against the certificate, and this one is empty.
+        }
+        signature = await elsewhere(asked, cancel);
+        return Sign(content, certificate, key);
     }
 
     /// <summary>RFC 5035: binds the signature to this very certificate.</summary>

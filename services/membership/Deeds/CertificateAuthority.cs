@@ -10,11 +10,11 @@ namespace Dinamis.Membership.Deeds;
 sealed class CertificateAuthority(HttpClient http)
 {
     /// <summary>A key made in memory for one signature and its certificate in the représentant légal's name; disposing it destroys the key.</summary>
-    public async Task<X509Certificate2> ForOneSignatureAsync(SignerName signer, CancellationToken cancel)
+    public async Task<SigningKey> ForOneSignatureAsync(SignerName signer, CancellationToken cancel)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var certificate = await IssueAsync(signer, key, "representative", cancel);
-        return certificate.CopyWithPrivateKey(key);
+        return new(certificate.CopyWithPrivateKey(key));
     }
 
     /// <summary>A certificate for years, for a key that is kept.</summary>

@@ -5,18 +5,19 @@ using System.Text;
 namespace Dinamis.Membership.Deeds;
 
 /// <summary>
-/// Keys of the persons who countersign, never in a database: in a PKCS#11 token where there is one, otherwise in files that only their owner
-/// reads, made at first need. Their certificates are files beside them.
+/// Keys of the persons who countersign, never in a database: with a remote signing service or in a PKCS#11 token where there is one, otherwise in files
+/// that only their owner reads, made at first need. Certificates are files too, except where the service has them.
 /// </summary>
 /// <param name="folder">`{data}/keys/membership`, shared by the replicas.</param>
-sealed class SignatoryKeys(string folder, CertificateAuthority authority, TimeProvider clock, TokenKeys? token = null)
+sealed class SignatoryKeys(string folder, CertificateAuthority authority, TimeProvider clock, TokenKeys? token = null, RemoteKeys? remote = null)
 {
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     static readonly TimeSpan Renewal = TimeSpan.FromDays(30);
 
     /// <param name="holder">The person; another name or key of the same person gets another certificate.</param>
-    public async Task<X509Certificate2> OfAsync(Guid holder, SignerName signer, CancellationToken cancel)
+    public async Task<SigningKey> OfAsync(Guid holder, SignerName signer, CancellationToken cancel)
     {
+        if (remote is not null) return await remote.OfAsync(holder, cancel);
         Directory.CreateDirectory(folder);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, OwnerOnly | UnixFileMode.UserExecute);
         using var key = token?.Open(holder) ?? Key(Path.Combine(folder, $"{holder:N}.key.pem"));
@@ -25,11 +26,11 @@ sealed class SignatoryKeys(string folder, CertificateAuthority authority, TimePr
         {
             using var kept = X509CertificateLoader.LoadCertificateFromFile(path);
             if (kept.NotAfter > (clock.GetUtcNow() + Renewal).LocalDateTime && kept.SubjectName.RawData.AsSpan().SequenceEqual(signer.Subject.RawData)
-                && kept.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(key.ExportSubjectPublicKeyInfo())) return kept.CopyWithPrivateKey(key);
+                && kept.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(key.ExportSubjectPublicKeyInfo())) return new(kept.CopyWithPrivateKey(key));
         }
         using var issued = await authority.ForSignatoryAsync(signer, key, cancel);
         Write(path, issued.ExportCertificatePem(), replace: true);
-        return issued.CopyWithPrivateKey(key);
+        return new(issued.CopyWithPrivateKey(key));
     }
 
     static ECDsa Key(string path)

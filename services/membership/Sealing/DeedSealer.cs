@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Dinamis.Membership.Deeds;
 using Dinamis.Membership.Deeds.Pdf;
 using Dinamis.Membership.Register;
@@ -28,10 +27,12 @@ sealed class DeedSealer(CertificateAuthority authority, SignatoryKeys keys, ITim
         var anchors = await At("TRUST_UNREACHABLE", () => trust.GetAsync(cancel), cancel);
         var signer = isMember ? Representative(deed) : await At("NAME_UNKNOWN", () => CountersignerAsync(deed, cancel), cancel);
         // The représentant's key lives until the end of this method and is made anew on a retry.
-        using var certificate = await At("CERTIFICATE_REFUSED", () => isMember
+        using var key = await At("CERTIFICATE_REFUSED", () => isMember
             ? authority.ForOneSignatureAsync(signer, cancel)
             : keys.OfAsync(Guid.Parse(deed.CountersignedBy), signer, cancel), cancel);
-        var signed = await At("SIGNATURE_FAILED", () => SignAsync(deed, bytes, signer, certificate, cancel), cancel);
+        // A service's certificate is known before it signs: what would be judged untrusted is not asked for at each retry.
+        if (key.Elsewhere is not null && !anchors.HoldsSigner(key.Certificate, clock.GetUtcNow())) throw new SealingException("CERTIFICATE_UNTRUSTED");
+        var signed = await At("SIGNATURE_FAILED", () => SignAsync(deed, bytes, signer, key, cancel), cancel);
         Judge(deed, signed, anchors);
         return signed;
     }
@@ -44,7 +45,7 @@ sealed class DeedSealer(CertificateAuthority authority, SignatoryKeys keys, ITim
         if (!verdict.IsSound) throw new SealingException($"NOT_SOUND_{verdict.Findings[0].Fault}");
     }
 
-    Task<byte[]> SignAsync(Deed deed, byte[] bytes, SignerName signer, X509Certificate2 certificate, CancellationToken cancel)
+    Task<byte[]> SignAsync(Deed deed, byte[] bytes, SignerName signer, SigningKey key, CancellationToken cancel)
     {
         var isMember = deed.SealingFor is DeedParty.Member;
         var consentedAt = (isMember ? deed.ConsentAt : deed.CountersignedAt) ?? clock.GetUtcNow();
@@ -56,7 +57,7 @@ sealed class DeedSealer(CertificateAuthority authority, SignatoryKeys keys, ITim
             isMember && deed.Content.Member is { Delegation: not null } member
                 ? ["Signé électroniquement", $"{signer.Name}, {signer.Function}", $"par délégation de {member.RepresentativeName}", $"le {Paris.Instant(consentedAt)}"]
                 : ["Signé électroniquement", signer.Name, signer.Function, $"le {Paris.Instant(consentedAt)}"]);
-        return PdfSigner.SignAsync(bytes, signature, (content, ct) => Cades.SignAsync(content, certificate, timestamps, ct), cancel);
+        return PdfSigner.SignAsync(bytes, signature, (content, ct) => Cades.SignAsync(content, key, timestamps, ct), cancel);
     }
 
     static SignerName Representative(Deed deed) => deed.Content.Member is { Delegation: { } delegation } member

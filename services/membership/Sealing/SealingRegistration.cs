@@ -31,11 +31,13 @@ sealed class TsaOptions
     public Uri? CrlUrl { get; set; }
 }
 
-/// <summary>Section <c>Signing</c>: where the keys of those who countersign are.</summary>
+/// <summary>Section <c>Signing</c>: where the keys of those who countersign are; one of the two, or files in the data folder.</summary>
 sealed class SigningOptions
 {
-    /// <summary>Address of a person's key in a PKCS#11 token, as <see cref="TokenKeys"/> reads it; empty: files in the data folder.</summary>
+    /// <summary>Address of a person's key in a PKCS#11 token, as <see cref="TokenKeys"/> reads it.</summary>
     public string Pkcs11 { get; set; } = "";
+
+    public RemoteSigningOptions? Remote { get; set; }
 }
 
 static class SealingRegistration
@@ -48,7 +50,13 @@ static class SealingRegistration
     {
         var services = builder.Services;
         services.AddOptions<CaOptions>().BindConfiguration("Ca").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<SigningOptions>().BindConfiguration("Signing");
+        services.AddOptions<SigningOptions>().BindConfiguration("Signing")
+            .Validate(o => o.Pkcs11.Length == 0 || o.Remote is null, "Give Signing:Pkcs11 or Signing:Remote, not both.")
+            .Validate(o => o.Remote is null or { Url: not null, ClientId.Length: > 0, ClientSecret.Length: > 0 } and ({ Credential.Length: > 0 } or { Credentials.Count: > 0 }),
+                "Signing:Remote needs Url, ClientId, ClientSecret and Credential (or Credentials).")
+            .Validate(o => o.Remote?.Url is not { } url || (RemoteKeys.IsSafe(url) && url.AbsolutePath.EndsWith('/')), "Signing:Remote:Url begins with https:// and ends with a slash.")
+            .Validate(o => o.Remote?.TokenUrl is not { } url || RemoteKeys.IsSafe(url), "Signing:Remote:TokenUrl begins with https://.")
+            .ValidateOnStart();
         services.AddOptions<TsaOptions>().BindConfiguration("Tsa").ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpClient<ITimestamper, HttpTimestamper>((provider, http) =>
             (http.BaseAddress, http.Timeout) = (provider.GetRequiredService<IOptions<TsaOptions>>().Value.Url, patience));
@@ -60,10 +68,21 @@ static class SealingRegistration
         });
         services.AddHttpClient(TrustSource.HttpClient, http => http.Timeout = patience);
         services.AddSingleton<TrustSource>();
-        services.AddTransient(provider => new SignatoryKeys(
-            Path.Combine(provider.GetRequiredService<IOptions<DinamisOptions>>().Value.Data, "keys", Resources.Membership),
-            provider.GetRequiredService<CertificateAuthority>(), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<IOptions<SigningOptions>>().Value.Pkcs11 is { Length: > 0 } address ? new(address) : null));
+        services.AddHttpClient(RemoteKeys.HttpClient, (provider, http) =>
+                (http.BaseAddress, http.Timeout, http.MaxResponseContentBufferSize) = (provider.GetRequiredService<IOptions<SigningOptions>>().Value.Remote!.Url, patience, 1 << 20))
+            // A PIN goes to nobody else.
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+        services.AddSingleton(provider => new RemoteKeys(
+            provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<IOptions<SigningOptions>>().Value.Remote!, provider.GetRequiredService<TimeProvider>()));
+        services.AddTransient(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<SigningOptions>>().Value;
+            return new SignatoryKeys(
+                Path.Combine(provider.GetRequiredService<IOptions<DinamisOptions>>().Value.Data, "keys", Resources.Membership),
+                provider.GetRequiredService<CertificateAuthority>(), provider.GetRequiredService<TimeProvider>(),
+                options.Pkcs11 is { Length: > 0 } address ? new(address) : null,
+                options.Remote is null ? null : provider.GetRequiredService<RemoteKeys>());
+        });
         services.AddTransient<DeedSealer>();
         services.AddHostedService<SealingStep>().AddHostedService<CompletionStep>();
     }

@@ -26,7 +26,7 @@ sealed class SealingHost : IAsyncDisposable
     readonly ServiceHost<MembershipDb, MembershipDb> host;
     readonly List<BackgroundStep<MembershipDb>> steps = [];
 
-    SealingHost(TestStore store, LocalRun local)
+    SealingHost(TestStore store, LocalRun local, Dictionary<string, string> settings)
     {
         (this.store, this.local) = (store, local);
         host = new(store, "membership", services =>
@@ -34,11 +34,11 @@ sealed class SealingHost : IAsyncDisposable
             services.AddSingleton<TimeProvider>(Clock);
             services.AddSingleton(Names.Client);
             services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new Wire(this)));
-        }, new Dictionary<string, string>
+        }, new Dictionary<string, string>(settings)
         {
             ["Ca:IssueUrl"] = new Uri(local.Http.BaseAddress!, "/ca/issue").AbsoluteUri,
             ["Ca:IssueSecret"] = LocalRun.Secret,
-            ["Ca:TrustUrl"] = new Uri(local.Http.BaseAddress!, "/ca/ca.pem").AbsoluteUri,
+            ["Ca:TrustUrl"] = settings.GetValueOrDefault("Ca:TrustUrl") ?? new Uri(local.Http.BaseAddress!, "/ca/ca.pem").AbsoluteUri,
             ["Ca:CrlUrl"] = new Uri(local.Http.BaseAddress!, "/ca/crl").AbsoluteUri,
             ["Tsa:Url"] = new Uri(local.Http.BaseAddress!, "/tsa").AbsoluteUri,
         });
@@ -57,10 +57,19 @@ sealed class SealingHost : IAsyncDisposable
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<SealingHost> StartAsync(StoreKind kind)
+    /// <param name="remote">Has the keys of those who countersign, and its anchors beside those of the local authority.</param>
+    public static async Task<SealingHost> StartAsync(StoreKind kind, SigningService? remote = null)
     {
         var store = await TestStore.CreateAsync(kind);
-        var made = new SealingHost(store, await LocalRun.StartAsync(store.Data));
+        var local = await LocalRun.StartAsync(store.Data);
+        var settings = new Dictionary<string, string>(remote?.Settings ?? []);
+        if (remote is not null)
+        {
+            var anchors = Path.Combine(store.Data, "anchors.pem");
+            await File.WriteAllTextAsync(anchors, $"{await local.Http.GetStringAsync("/ca/ca.pem", Stop)}\n{remote.Anchors}", Stop);
+            settings["Ca:TrustUrl"] = new Uri(anchors).AbsoluteUri;
+        }
+        var made = new SealingHost(store, local, settings);
         await new FirstStart(made.host.Store, made.Clock).StartAsync(Stop);
         await made.host.Store.RunAsync((db, _) =>
         {

@@ -16,7 +16,7 @@ static class Signing
     {
         var signer = new PdfSignature(field, certificate.GetNameInfo(X509NameType.SimpleName, false), "Adhésion à DINAMIS", Drafts.Of(DeedKind.Acte).FrozenAt,
             ["Signé électroniquement", certificate.GetNameInfo(X509NameType.SimpleName, false), "Maire", "le 25 novembre 2026 à 02 h 31"]);
-        return PdfSigner.SignAsync(pdf, signer, (content, ct) => Cades.SignAsync(content, certificate, timestamps, ct), cancel);
+        return PdfSigner.SignAsync(pdf, signer, (content, ct) => Cades.SignAsync(content, new(certificate), timestamps, ct), cancel);
     }
 
     /// <summary>Both parties, two certificates, two time-stamps.</summary>
@@ -99,7 +99,7 @@ static class Signing
         var rangeAt = text.IndexOf("/ByteRange[", own.Start, StringComparison.Ordinal) + 10;
         var range = string.Create(CultureInfo.InvariantCulture, $"[0 {from:D10} {to:D10} {text.Length - to:D10}]");
         text = text[..rangeAt] + range + text[(rangeAt + range.Length)..];
-        var cms = await Cades.SignAsync(Encoding.Latin1.GetBytes(text[..from] + text[to..]), signatory, authorities, cancel);
+        var cms = await Cades.SignAsync(Encoding.Latin1.GetBytes(text[..from] + text[to..]), new(signatory), authorities, cancel);
         return Encoding.Latin1.GetBytes(text[..from] + ('<' + Convert.ToHexString(cms)).PadRight(to - from - 1, '0') + text[(to - 1)..]);
     }
 

@@ -27,11 +27,11 @@ public sealed partial class TokenKeysSpec : IDisposable
         using var signatory = await keys.OfAsync(holder, new("Claire Œuvrard", "Signataire", "DINAMIS"), Cancel);
         using var member = authorities.Issue("Élodie Garçon-Lefèvre");
         var once = await Signing.SignAsync(Signing.Frozen, SignatureFields.Member, member, authorities, Cancel);
-        var signed = await Signing.SignAsync(once, SignatureFields.Dinamis, signatory, authorities, Cancel);
+        var signed = await Signing.SignAsync(once, SignatureFields.Dinamis, signatory.Certificate, authorities, Cancel);
 
         new DeedVerifier(authorities.Trust).Verify(signed).Findings.ShouldBeEmpty();
         Directory.GetFiles(Path.Combine(folder.Path, "keys")).Select(Path.GetFileName).ShouldBe([$"{holder:N}.pem"]);
-        using var held = signatory.GetECDsaPrivateKey()!;
+        using var held = signatory.Certificate.GetECDsaPrivateKey()!;
         Should.Throw<CryptographicException>(() => held.ExportParameters(includePrivateParameters: true));
         // Another person has no key there.
         await Should.ThrowAsync<CryptographicException>(() => keys.OfAsync(Guid.CreateVersion7(), new("Paul Lefèvre", "Signataire", "DINAMIS"), Cancel));
