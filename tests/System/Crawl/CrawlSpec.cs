@@ -48,7 +48,11 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
                 foreach (var page in (string[])[await person.ListAsync(), await person.BatchAsync(), await person.DepartureAsync()]) await crawler.WalkAsync(person.Context, new(role, [page], Within: page));
             // The dossier that an instructor may still accept or refuse shows more than the first of the list, and one in force leads to other pages.
             string[] dossier = address == Demo.Instructor ? [await person.DossierAsync("UNDER_EXAMINATION")] : [];
-            if (address == Demo.Instructor && await person.DossierAsync("ACTIVE", "/suspendre") is var inForce) await crawler.WalkAsync(person.Context, new(role, [inForce], Within: inForce));
+            if (address == Demo.Instructor && await person.DossierAsync("ACTIVE", "/suspendre") is var inForce)
+            {
+                await NeighbourAsync(person, inForce);
+                await crawler.WalkAsync(person.Context, new(role, [inForce], Within: inForce));
+            }
             if (address == Demo.Instructor && await person.DossierAsync("AWAITING_REPRESENTATIVE", "accepter-delegation") is var delegated) await crawler.WalkAsync(person.Context, new(role, [delegated], Within: delegated));
             await crawler.WalkAsync(person.Context, new(role, [.. entries, .. dossier]));
         }
@@ -65,6 +69,19 @@ public sealed class CrawlSpec(Browser browser, Town town, ITestOutputHelper outp
     {
         visitor.Context.SetDefaultTimeout(60_000);
         return PageChecks.PrepareAsync(visitor.Context);
+    }
+
+    /// <summary>The arrow of the keyboard leads to the next dossier, except where a word is written.</summary>
+    static async Task NeighbourAsync(Visitor instructor, string dossier)
+    {
+        await instructor.GoAsync(dossier);
+        var neighbour = instructor.Page.Locator(".voisins a").First;
+        var (key, path) = (await neighbour.GetAttributeAsync("rel") == "next" ? "ArrowRight" : "ArrowLeft", (await neighbour.GetAttributeAsync("href"))!);
+        await neighbour.EvaluateAsync("link => link.addEventListener('click', () => document.body.dataset.followed = 'yes')");
+        await instructor.Page.Locator("textarea[name=text]").First.PressAsync(key);
+        (await instructor.Page.Locator("body").GetAttributeAsync("data-followed")).ShouldBeNull();
+        await neighbour.PressAsync(key);
+        await instructor.ArrivesAsync(path);
     }
 
     /// <summary>The référent asks for an image, names the next référent, and tells two experiences, of which DINAMIS sends one back: the pages that show them.</summary>
