@@ -14,6 +14,31 @@ static class Keyboard
 
     public static Task CheckByKeyAsync(this Visitor visitor, string box) => visitor.KeyAsync(visitor.Page.Locator(box), "Space");
 
+    /// <summary>Tab enters the group at its first choice, the arrow goes on.</summary>
+    public static async Task ChooseByKeyAsync(this Visitor visitor, string group, string choice)
+    {
+        var choices = visitor.Page.Locator(group);
+        await visitor.TabToAsync(choices.First);
+        var chosen = visitor.Page.GetByRole(AriaRole.Radio, new() { Name = choice });
+        for (var left = await choices.CountAsync(); left > 0 && !await chosen.IsCheckedAsync(); left--) await visitor.Page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(chosen).ToBeCheckedAsync();
+    }
+
+    /// <summary>In a list the first letters choose.</summary>
+    public static async Task SelectByKeyAsync(this Visitor visitor, string list, string letters, string value)
+    {
+        await visitor.TypeAsync(list, letters);
+        await Assertions.Expect(visitor.Page.Locator(list)).ToHaveValueAsync(value);
+    }
+
+    public static async Task SignInByKeyAsync(this Visitor visitor, string address, string returnUrl)
+    {
+        await visitor.GoAsync($"/bff/login?returnUrl={Uri.EscapeDataString(returnUrl)}");
+        await visitor.TypeAsync("input[autocomplete=username]", address);
+        await visitor.TypeAsync("input[autocomplete=current-password]", Demo.Password);
+        await visitor.KeyAsync(visitor.Page.Locator("form:has(input[autocomplete=current-password]) button[type=submit]").First, "Enter");
+    }
+
     public static async Task TypeAsync(this Visitor visitor, string field, string text)
     {
         await visitor.TabToAsync(visitor.Page.Locator(field));

@@ -5,7 +5,7 @@ using Dinamis.SystemTests.Harness;
 
 namespace Dinamis.SystemTests.Journeys;
 
-/// <summary>Journey 1 as its people live it, each at a browser of their own: the future référent, the représentant légal, DINAMIS's two people, then anybody.</summary>
+/// <summary>Journey 1 as its people live it, each at a browser of their own, by keyboard alone: the future référent, the représentant légal, DINAMIS's two people, then anybody.</summary>
 /// <param name="instructor">Address of the person of DINAMIS who examines.</param>
 /// <param name="signatory">Address of the person of DINAMIS who countersigns.</param>
 sealed class JoiningAlone(Browser browser, RunningSystem system, Body body, string instructor, string signatory)
@@ -26,8 +26,8 @@ sealed class JoiningAlone(Browser browser, RunningSystem system, Body body, stri
         await using var first = await browser.VisitorAsync(system.Gateway);
         await first.AskToJoinAloneAsync(body);
         await first.Page.GotoAsync((await system.Mailbox.NextAsync(body.Referent)).Link.AbsoluteUri);
-        await first.PressAsync("Confirmer et commencer");
-        await first.FollowAsync("L’organisme");
+        await first.PressByKeyAsync("Confirmer et commencer");
+        await first.FollowByKeyAsync("L’organisme");
         await first.FillEntityAsync(body);
     }
 
@@ -36,16 +36,16 @@ sealed class JoiningAlone(Browser browser, RunningSystem system, Body body, stri
     {
         await using var referent = await browser.VisitorAsync(system.Gateway);
         await referent.GoAsync("/adherer/reprendre");
-        await referent.FillAsync("Numéro SIREN", body.Siren);
-        await referent.Page.Locator("input[name=address]").FillAsync(body.Referent);
-        await referent.PressAsync("Recevoir un nouveau lien");
+        await referent.TypeAsync("input[name=siren]", body.Siren);
+        await referent.TypeAsync("input[name=address]", body.Referent);
+        await referent.PressByKeyAsync("Recevoir un nouveau lien");
         await referent.Page.GotoAsync((await system.Mailbox.NextAsync(body.Referent)).Link.AbsoluteUri);
         await referent.PictureAsync("j1-dossier");
-        await referent.FollowAsync("L’activité et les images");
+        await referent.FollowByKeyAsync("L’activité et les images");
         await referent.FillSectorAsync();
         await referent.FillRepresentativeAsync(body);
         await referent.PictureAsync("j1-verifier");
-        await referent.PressAsync("Envoyer au représentant légal");
+        await referent.PressByKeyAsync("Envoyer au représentant légal");
     }
 
     /// <summary>The représentant légal signs on a phone, without an account.</summary>
@@ -59,10 +59,10 @@ sealed class JoiningAlone(Browser browser, RunningSystem system, Body body, stri
     public async Task DinamisDecidesAsync()
     {
         await using var examining = await browser.VisitorAsync(system.Gateway);
-        await examining.SignInAsync(instructor, Demo.Password, "/instruction");
+        await examining.SignInByKeyAsync(instructor, "/instruction");
         await examining.AcceptAsync(body);
         await using var signing = await browser.VisitorAsync(system.Gateway);
-        await signing.SignInAsync(signatory, Demo.Password, "/instruction");
+        await signing.SignInByKeyAsync(signatory, "/instruction");
         await signing.CountersignAsync(body);
     }
 

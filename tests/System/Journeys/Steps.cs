@@ -18,51 +18,51 @@ static class Steps
     public static async Task AskToJoinAloneAsync(this Visitor visitor, Body body)
     {
         await visitor.GoAsync("/adherer");
-        await visitor.FillAsync("Numéro SIREN", body.Siren);
-        await visitor.Page.Locator("select[name=department]").SelectOptionAsync(body.Department);
-        await visitor.PressAsync("Continuer");
-        if (await visitor.Page.Locator("input[name=relay_id]").CountAsync() > 0) await visitor.Page.GetByRole(AriaRole.Radio, new() { Name = "Seul" }).CheckAsync();
-        await visitor.Page.Locator("input[name=given_name]").FillAsync("Nadia");
-        await visitor.Page.Locator("input[name=family_name]").FillAsync("Bellanger");
-        await visitor.Page.Locator("input[name=address]").FillAsync(body.Referent);
-        await visitor.PressAsync("Recevoir le lien");
+        await visitor.TypeAsync("input[name=siren]", body.Siren);
+        await visitor.SelectByKeyAsync("select[name=department]", body.Department, body.Department);
+        await visitor.PressByKeyAsync("Continuer");
+        await visitor.ChooseByKeyAsync("input[name=relay_id]", "Seul");
+        await visitor.TypeAsync("input[name=given_name]", "Nadia");
+        await visitor.TypeAsync("input[name=family_name]", "Bellanger");
+        await visitor.TypeAsync("input[name=address]", body.Referent);
+        await visitor.PressByKeyAsync("Recevoir le lien");
         await visitor.SeesAsync("Vérifiez vos courriels");
     }
 
     public static async Task FillEntityAsync(this Visitor visitor, Body body)
     {
-        await visitor.Page.Locator("input[name='entity.name']").FillAsync(body.Name);
-        await visitor.Page.Locator("select[name='entity.category']").SelectOptionAsync("commune");
-        await visitor.Page.Locator("input[name='entity.legal_form']").FillAsync("Commune");
-        await visitor.Page.Locator("input[name='entity.street']").FillAsync("1 place de l’Hôtel-de-Ville");
-        await visitor.Page.Locator("input[name='entity.postal_code']").FillAsync(body.PostalCode);
-        await visitor.Page.Locator("input[name='entity.town']").FillAsync(body.Town);
-        await visitor.Page.Locator("select[name='entity.department']").SelectOptionAsync(body.Department);
-        await visitor.PressAsync("Enregistrer et continuer");
+        await visitor.TypeAsync("input[name='entity.name']", body.Name);
+        await visitor.SelectByKeyAsync("select[name='entity.category']", "Commune", "commune");
+        await visitor.TypeAsync("input[name='entity.legal_form']", "Commune");
+        await visitor.TypeAsync("input[name='entity.street']", "1 place de l’Hôtel-de-Ville");
+        await visitor.TypeAsync("input[name='entity.postal_code']", body.PostalCode);
+        await visitor.TypeAsync("input[name='entity.town']", body.Town);
+        await visitor.SelectByKeyAsync("select[name='entity.department']", body.Department, body.Department);
+        await visitor.PressByKeyAsync("Enregistrer et continuer");
     }
 
     public static async Task FillSectorAsync(this Visitor visitor)
     {
-        await visitor.Page.Locator("input[name='sector.themes'][value=urbanisme]").CheckAsync();
-        await visitor.Page.Locator("textarea[name='sector.intended_uses']").FillAsync("Suivi de l’artificialisation des sols et des arbres de la ville.");
-        await visitor.Page.Locator("input[name='sector.families'][value=pleiades]").CheckAsync();
-        await visitor.Page.Locator("input[name='sector.families'][value='spot-6-7']").CheckAsync();
-        await visitor.PressAsync("Enregistrer et continuer");
+        await visitor.CheckByKeyAsync("input[name='sector.themes'][value=urbanisme]");
+        await visitor.TypeAsync("textarea[name='sector.intended_uses']", "Suivi de l’artificialisation des sols et des arbres de la ville.");
+        await visitor.CheckByKeyAsync("input[name='sector.families'][value=pleiades]");
+        await visitor.CheckByKeyAsync("input[name='sector.families'][value='spot-6-7']");
+        await visitor.PressByKeyAsync("Enregistrer et continuer");
     }
 
     public static async Task FillRepresentativeAsync(this Visitor visitor, Body body)
     {
-        await visitor.Page.Locator("input[name='representative.given_name']").FillAsync("Hélène");
-        await visitor.Page.Locator("input[name='representative.family_name']").FillAsync("Garrigue");
-        await visitor.Page.Locator("input[name='representative.function']").FillAsync("Maire");
-        await visitor.Page.Locator("input[name='representative.address']").FillAsync(body.Representative);
-        await visitor.Page.Locator("input[name=referent_function]").FillAsync("Responsable du service SIG");
-        await visitor.PressAsync("Enregistrer et continuer");
+        await visitor.TypeAsync("input[name='representative.given_name']", "Hélène");
+        await visitor.TypeAsync("input[name='representative.family_name']", "Garrigue");
+        await visitor.TypeAsync("input[name='representative.function']", "Maire");
+        await visitor.TypeAsync("input[name='representative.address']", body.Representative);
+        await visitor.TypeAsync("input[name=referent_function]", "Responsable du service SIG");
+        await visitor.PressByKeyAsync("Enregistrer et continuer");
     }
 
     /// <summary>
     /// The représentant légal's code, which the référent tells him, his two validations, then the seal, which comes by itself. He has a keyboard
-    /// and nothing else.
+    /// and nothing else, as all people of journey 1.
     /// </summary>
     public static async Task SignAsRepresentativeAsync(this Visitor mayor, RunningSystem system, Uri link, Body body, string pictures = "j1")
     {
@@ -94,14 +94,14 @@ static class Steps
     public static async Task AcceptAsync(this Visitor instructor, Body body)
     {
         const string note = "Commune : usage de service public établi.";
-        await instructor.FollowAsync(body.Name);
-        await instructor.PressAsync("Commencer l’examen");
+        await instructor.FollowByKeyAsync(body.Name);
+        await instructor.PressByKeyAsync("Commencer l’examen");
         await instructor.PictureAsync("j1-instruction");
-        await instructor.FollowAsync("Accepter");
-        await instructor.Page.Locator("textarea[name=note]").FillAsync(note);
+        await instructor.FollowByKeyAsync("Accepter");
+        await instructor.TypeAsync("textarea[name=note]", note);
         var refusing = await instructor.Context.NewPageAsync();
         await refusing.GotoAsync(instructor.Page.Url.Replace("/accepter", "/refuser", StringComparison.Ordinal));
-        await instructor.PressAsync("Accepter l’adhésion");
+        await instructor.PressByKeyAsync("Accepter l’adhésion");
         await instructor.SeesAsync("Contresigner");
         await refusing.Locator("textarea[name=reason]").FillAsync("Hors du champ.");
         await refusing.GetByRole(AriaRole.Button, new() { Name = "Refuser l’adhésion" }).ClickAsync();
@@ -114,11 +114,11 @@ static class Steps
     /// <summary>The signatory reads the facts again and countersigns; the page ends by itself when the seal is made and verified.</summary>
     public static async Task CountersignAsync(this Visitor signatory, Body body)
     {
-        await signatory.FollowAsync(body.Name);
-        await signatory.FollowAsync("Contresigner l’acte");
-        await signatory.Page.Locator("input[name=relu]").CheckAsync();
+        await signatory.FollowByKeyAsync(body.Name);
+        await signatory.FollowByKeyAsync("Contresigner l’acte");
+        await signatory.CheckByKeyAsync("input[name=relu]");
         await signatory.PictureAsync("j1-contreseing");
-        await signatory.PressAsync("Contresigner au nom de DINAMIS");
+        await signatory.PressByKeyAsync("Contresigner au nom de DINAMIS");
         await signatory.SeesAsync("En vigueur");
     }
 
