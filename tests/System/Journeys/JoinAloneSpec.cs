@@ -12,6 +12,7 @@ public sealed class JoinAloneSpec(Browser browser, NewSite site)
         var act = await site.FeytiatJoinsAsync(browser);
 
         await site.Feytiat(browser).AnybodyVerifiesAsync(act);
+        await site.Feytiat(browser).RepresentativeDoesNotLeaveByAccidentAsync();
         await site.Feytiat(browser).ReferentSignsInAsync();
     }
 

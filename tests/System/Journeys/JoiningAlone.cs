@@ -89,6 +89,16 @@ sealed class JoiningAlone(Browser browser, RunningSystem system, Body body, stri
         await visitor.VerifyAsync(Pdf.Altered(act), "n’est pas un acte enregistré");
     }
 
+    /// <summary>The page that lies open for years can end the adhesion, but not by one press of a button.</summary>
+    public async Task RepresentativeDoesNotLeaveByAccidentAsync()
+    {
+        await using var mayor = await browser.VisitorAsync(system.Gateway, phone: true);
+        await mayor.Page.GotoAsync((await system.Mailbox.AllAsync(body.Representative)).First(m => m.Subject.StartsWith("À signer", StringComparison.Ordinal)).Link.AbsoluteUri);
+        await mayor.PressByKeyAsync("Notifier la résiliation");
+        await mayor.SeesAsync("Cochez la case pour notifier la résiliation.");
+        await mayor.PictureAsync("j1-resilier");
+    }
+
     /// <summary>The référent gets an account by invitation and chooses its password alone.</summary>
     public async Task ReferentSignsInAsync()
     {
