@@ -16,8 +16,10 @@ builder.AddServiceDefaults().AddBearer(Resources.Catalogue).AddDinamisGrpc();
 // What the gateway lets through, and a method before it.
 builder.WebHost.ConfigureKestrel(k => k.Limits.MaxRequestLineSize = 65 * 1024);
 // A search reads some rows by an index: compiling it, or starting workers for it, takes longer than it does. PostGIS calls its exact test as dear as
-// 25 pages: rather than make it for some scenes of other collections, the planner read the whole index of collections.
-builder.AddStore<CatalogueDb, SqliteCatalogueDb, PostgresCatalogueDb>(Resources.Catalogue, settings: "-c jit=off -c max_parallel_workers_per_gather=0 -c cpu_operator_cost=0.0001");
+// 25 pages: rather than make it for some scenes of other collections, the planner read the whole index of collections. A statement is parsed once for
+// a session and planned for its own values each time. Nothing of a request stays in a session to be reset: settings and locks end with their transaction.
+builder.AddStore<CatalogueDb, SqliteCatalogueDb, PostgresCatalogueDb>(Resources.Catalogue, defaults:
+    "Options=-c jit=off -c max_parallel_workers_per_gather=0 -c cpu_operator_cost=0.0001 -c plan_cache_mode=force_custom_plan;Max Auto Prepare=50;No Reset On Close=true;");
 builder.AddRights<CatalogueDb>().AddMail<CatalogueDb>();
 builder.AddServiceClient<Dinamis.Wire.Accounts.AccountsClient>(Resources.Accounts);
 builder.AddItems().AddAssets().AddTasking();

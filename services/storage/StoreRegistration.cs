@@ -27,8 +27,8 @@ public static class StoreRegistration
     /// <param name="builder">The host.</param>
     /// <param name="name">Name of the service.</param>
     /// <param name="postgres">More options of the PostgreSQL provider.</param>
-    /// <param name="settings">Settings of each PostgreSQL session (<c>-c jit=off</c>), unless the connection string has <c>Options</c> of its own.</param>
-    public static WebApplicationBuilder AddStore<TDb, TSqlite, TPostgres>(this WebApplicationBuilder builder, string name, Action<Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder>? postgres = null, string? settings = null)
+    /// <param name="defaults">Beginning of the connection string of PostgreSQL (<c>Options=-c jit=off;</c>): what the configured one says of the same counts.</param>
+    public static WebApplicationBuilder AddStore<TDb, TSqlite, TPostgres>(this WebApplicationBuilder builder, string name, Action<Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder>? postgres = null, string? defaults = null)
         where TDb : StoreDb where TSqlite : TDb where TPostgres : TDb
     {
         var services = builder.Services;
@@ -41,9 +41,8 @@ public static class StoreRegistration
         }
         else
         {
-            var given = new NpgsqlConnectionStringBuilder(connection);
-            given.Options ??= settings;
-            services.AddDbContext<TDb, TPostgres>(o => o.UseNpgsql(given.ConnectionString, postgres).ConfigureWarnings(Checked));
+            var given = new NpgsqlConnectionStringBuilder(defaults + connection).ConnectionString;
+            services.AddDbContext<TDb, TPostgres>(o => o.UseNpgsql(given, postgres).ConfigureWarnings(Checked));
         }
         services.AddScoped<StoreDb>(s => s.GetRequiredService<TDb>());
         services.AddSingleton(new WriteGate<TDb>(closed: sqlite));
