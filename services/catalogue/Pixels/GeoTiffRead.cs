@@ -35,8 +35,12 @@ sealed partial class GeoTiff
     void Hide(int level, float[][] samples, bool[] valid, int[] bands, int x, int y, int columns, int rows, int step)
     {
         if (NoData is { } nodata)
-            for (var i = 0; i < valid.Length; i++)
-                valid[i] = Array.Exists(samples, band => band[i] != (float)nodata && !float.IsNaN(band[i]));
+        {
+            // A pixel is shown when one band of it has a value.
+            Array.Clear(valid);
+            foreach (var band in samples)
+                for (var i = 0; i < valid.Length; i++) valid[i] |= band[i] != (float)nodata && !float.IsNaN(band[i]);
+        }
         if (BandNames.ToList().IndexOf("Alpha") is >= 0 and var alpha)
         {
             var values = Array.IndexOf(bands, alpha) is >= 0 and var at ? samples[at] : new float[valid.Length];

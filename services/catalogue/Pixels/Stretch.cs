@@ -23,8 +23,9 @@ sealed record Stretch(int[] Bands, float[] Low, float[] High)
         float[] low = new float[3], high = new float[3];
         for (var channel = 0; channel < 3; channel++)
         {
-            var values = sample.Bands[channel].Where((v, i) => sample.Valid[i] && float.IsFinite(v)).Order().ToArray();
+            var values = sample.Bands[channel].Where((v, i) => sample.Valid[i] && float.IsFinite(v)).ToArray();
             if (values.Length == 0) continue;
+            Array.Sort(values);
             low[channel] = values[values.Length / 100];
             high[channel] = Math.Max(values[values.Length - 1 - values.Length / 100], low[channel] + 1e-3f);
         }

@@ -17,23 +17,23 @@ sealed class TiffDirectory
     /// <summary>Position in the file, which is how the decoder is told which image is meant.</summary>
     public required long Position { get; init; }
 
-    public int Width => (int)Number(256);
-    public int Height => (int)Number(257);
-    public int Bands => (int)Number(277, 1);
-    public int Bits => (int)Number(258, 1);
-    public int Compression => (int)Number(259, 1);
-    public int Photometric => (int)Number(262, 1);
-    public int Predictor => (int)Number(317, 1);
+    public int Width { get; private set; }
+    public int Height { get; private set; }
+    public int Bands { get; private set; }
+    public int Bits { get; private set; }
+    public int Compression { get; private set; }
+    public int Photometric { get; private set; }
+    public int Predictor { get; private set; }
 
     /// <summary>1 unsigned, 2 signed, 3 floating point.</summary>
-    public int SampleFormat => (int)Number(339, 1) is var f and (2 or 3) ? f : 1;
+    public int SampleFormat { get; private set; }
 
-    public bool Planar => Number(284, 1) == 2;
-    public bool IsOverview => (Number(254) & 1) != 0 && (Number(254) & 4) == 0;
-    public bool IsMask => (Number(254) & 4) != 0;
-    public bool Tiled => fields.ContainsKey(322);
-    public int BlockWidth => Tiled ? (int)Number(322) : Width;
-    public int BlockHeight => Tiled ? (int)Number(323) : (int)Math.Min(Height, Number(278, Height));
+    public bool Planar { get; private set; }
+    public bool IsOverview { get; private set; }
+    public bool IsMask { get; private set; }
+    public bool Tiled { get; private set; }
+    public int BlockWidth { get; private set; }
+    public int BlockHeight { get; private set; }
     public int BlocksAcross => (Width + BlockWidth - 1) / BlockWidth;
     public int BlocksDown => (Height + BlockHeight - 1) / BlockHeight;
     public long Blocks => (long)BlocksAcross * BlocksDown * (Planar ? Bands : 1);
@@ -129,7 +129,23 @@ sealed class TiffDirectory
             directory.fields[tag] = (type, values, bytes <= inline ? at[..(int)bytes].ToArray() : Bytes(file, (long)directory.At((ushort)(big ? 16 : 4), at), bytes));
         }
         next = (long)directory.At((ushort)(big ? 16 : 4), entries.AsSpan(count * size));
+        directory.Settle();
         return directory;
+    }
+
+    // Taken out of the fields once: some of them are asked for each sample of an image.
+    void Settle()
+    {
+        (Width, Height) = ((int)Number(256), (int)Number(257));
+        (Bands, Bits) = ((int)Number(277, 1), (int)Number(258, 1));
+        (Compression, Photometric, Predictor) = ((int)Number(259, 1), (int)Number(262, 1), (int)Number(317, 1));
+        SampleFormat = (int)Number(339, 1) is var format and (2 or 3) ? format : 1;
+        Planar = Number(284, 1) == 2;
+        IsMask = (Number(254) & 4) != 0;
+        IsOverview = (Number(254) & 1) != 0 && !IsMask;
+        Tiled = fields.ContainsKey(322);
+        BlockWidth = Tiled ? (int)Number(322) : Width;
+        BlockHeight = Tiled ? (int)Number(323) : (int)Math.Min(Height, Number(278, Height));
     }
 
     static byte[] Bytes(Stream file, long position, long count)
