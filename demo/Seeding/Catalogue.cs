@@ -35,7 +35,15 @@ static class Catalogue
             if (scene.Shot is not null) request.Files.Add(new FileAsset { Key = "image", Title = "Image orthorectifiée, quatre bandes", Sha256 = await UploadAsync(session, scene, drawn, cancellationToken) });
             await session.PostAsync<ItemView>("/api/catalogue/v1/items", request, "demo-scene-" + scene.Id, cancellationToken);
         }
+        foreach (var scene in scenes.Where(s => s.Shot is not null)) await UntilShownAsync(session, scene, cancellationToken);
         return scenes.Count;
+    }
+
+    // The catalogue draws its pictures after it took the scene: whoever looks now would find none.
+    static async Task UntilShownAsync(Session session, DemoScene scene, CancellationToken cancellationToken)
+    {
+        while ((await session.GetAsync<ItemView>($"/api/catalogue/v1/collections/{scene.Collection}/items/{scene.Id}", cancellationToken)).PicturesPending)
+            await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken);
     }
 
     static async Task<string> UploadAsync(Session session, DemoScene scene, string? drawn, CancellationToken cancellationToken)

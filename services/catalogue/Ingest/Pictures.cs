@@ -10,6 +10,9 @@ namespace Dinamis.Catalogue.Ingest;
 /// <summary>A scene whose thumbnail and quicklook have still to be made.</summary>
 sealed class PictureTask
 {
+    /// <summary>After so many attempts nobody is told any more to wait for the pictures; the attempts go on.</summary>
+    public const int Hopeful = 3;
+
     public required string Collection { get; init; }
     public required string Item { get; init; }
 

@@ -1,5 +1,6 @@
 using Dinamis.Catalogue.Assets;
 using Dinamis.Catalogue.Collections;
+using Dinamis.Catalogue.Ingest;
 using Dinamis.Catalogue.Items;
 using Dinamis.Kernel;
 using Dinamis.Wire;
@@ -20,6 +21,8 @@ sealed partial class CatalogueService
 
     async Task<ItemView> ViewAsync(Collection collection, string itemId, CancellationToken cancellationToken)
     {
+        // Asked first: what has ended by then is found with its pictures.
+        var pending = await db.PictureTasks.AnyAsync(t => t.Collection == collection.Code && t.Item == itemId && t.Attempts <= PictureTask.Hopeful, cancellationToken);
         var found = await items.FindAsync(collection.Code, itemId, cancellationToken) ?? throw new Refused(Kernel.Refusals.NotFound);
         var assets = await db.Assets.AsNoTracking().Where(a => a.Collection == found.Collection && a.Item == found.Id).OrderBy(a => a.Key).ToListAsync(cancellationToken);
         return new()
@@ -29,6 +32,7 @@ sealed partial class CatalogueService
             Assets = { assets.Select(View) },
             Stac = new PublicOrigin(options.Value.Origin.OriginalString.TrimEnd('/'), await licences.OfAsync([collection.Family], cancellationToken)).Text(found.Body),
             Tilejson = assets.Exists(a => a.Tiled) ? $"/tiles/{found.Collection}/{Uri.EscapeDataString(found.Id)}/tilejson.json" : "",
+            PicturesPending = pending,
         };
     }
 

@@ -21,6 +21,7 @@ public sealed class IngestSpec(CatalogueHosts hosts)
         byte[] bytes = [.. Rasters.Bytes(Rasters.RgbNir), .. Guid.CreateVersion7().ToByteArray()];
         await world.IngestRasterAsync("scene", bytes);
         var task = await world.Host.Store.ReadAsync((db, ct) => db.PictureTasks.AsNoTracking().SingleAsync(t => t.Collection == world.Collection, ct), Ct);
+        (await world.AsNobody.GetItemAsync(new() { CollectionId = world.Collection, ItemId = "scene" }, cancellationToken: Ct)).PicturesPending.ShouldBeTrue();
         await ActivatorUtilities.CreateInstance<Pictures>(world.Host.Services).MakeAsync(task, Ct);
 
         var item = await world.Http().GetFromJsonAsync<JsonObject>($"/stac/collections/{world.Collection}/items/scene", Ct);
@@ -37,7 +38,7 @@ public sealed class IngestSpec(CatalogueHosts hosts)
         image["raster:spatial_resolution"]!.GetValue<double>().ShouldBe(image["proj:transform"]![0]!.GetValue<double>(), 1e-6);
         item["stac_extensions"]!.AsArray().Select(e => e!.GetValue<string>()).ShouldContain("https://stac-extensions.github.io/raster/v2.0.0/schema.json");
         var view = await world.AsNobody.GetItemAsync(new() { CollectionId = world.Collection, ItemId = "scene" }, cancellationToken: Ct);
-        view.Summary.HasPixels.ShouldBeTrue();
+        (view.Summary.HasPixels, view.PicturesPending).ShouldBe((true, false));
         using var thumbnail = await world.Http().GetAsync(view.Summary.Thumbnail, Ct);
         thumbnail.StatusCode.ShouldBe(HttpStatusCode.OK);
         thumbnail.Content.Headers.ContentType!.MediaType.ShouldBe("image/webp");
