@@ -30,6 +30,9 @@ sealed class RemoteSigningOptions
 
     /// <summary>File with the PIN of a credential, if it asks for one; <c>{person}</c> as above.</summary>
     public string PinFile { get; set; } = "";
+
+    /// <summary>Revocation lists (DER over HTTP) of the authority that certifies its keys; without them its acts stay at level B-T.</summary>
+    public List<Uri> CrlUrls { get; } = [];
 }
 
 /// <summary>

@@ -66,7 +66,8 @@ static class SealingRegistration
             (http.BaseAddress, http.Timeout) = (options.IssueUrl, patience);
             http.DefaultRequestHeaders.Authorization = new("Bearer", options.IssueSecret);
         });
-        services.AddHttpClient(TrustSource.HttpClient, http => http.Timeout = patience);
+        // Lists of some thousand lines are a few hundred kilobytes; each file completed holds its own.
+        services.AddHttpClient(TrustSource.HttpClient, http => (http.Timeout, http.MaxResponseContentBufferSize) = (patience, 16 << 20));
         services.AddSingleton<TrustSource>();
         services.AddHttpClient(RemoteKeys.HttpClient, (provider, http) =>
                 (http.BaseAddress, http.Timeout, http.MaxResponseContentBufferSize) = (provider.GetRequiredService<IOptions<SigningOptions>>().Value.Remote!.Url, patience, 1 << 20))

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography.X509Certificates;
 using Dinamis.Membership.Deeds;
 using Microsoft.Extensions.Options;
@@ -5,20 +6,21 @@ using Microsoft.Extensions.Options;
 namespace Dinamis.Membership.Sealing;
 
 /// <summary>The trust anchors, read once from where the configuration says and again only if that failed, and the revocation lists, read again as they age.</summary>
-sealed partial class TrustSource(IHttpClientFactory clients, IOptions<CaOptions> ca, IOptions<TsaOptions> tsa, TimeProvider clock, ILogger<TrustSource> logger) : IDisposable
+sealed partial class TrustSource(IHttpClientFactory clients, IOptions<CaOptions> ca, IOptions<TsaOptions> tsa, IOptions<SigningOptions> signing, TimeProvider clock, ILogger<TrustSource> logger) : IDisposable
 {
     public const string HttpClient = "trust";
 
     static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
     readonly SemaphoreSlim one = new(1);
+    readonly ConcurrentDictionary<Uri, RevocationList> lists = [];
     Trust? known;
     DateTimeOffset askedAt = DateTimeOffset.MinValue;
 
     /// <summary>Somebody is said to publish revocation lists.</summary>
     public bool AsksForLists => Addresses.Any();
 
-    IEnumerable<Uri> Addresses => new[] { ca.Value.CrlUrl, tsa.Value.CrlUrl }.OfType<Uri>();
+    IEnumerable<Uri> Addresses => new[] { ca.Value.CrlUrl, tsa.Value.CrlUrl }.OfType<Uri>().Concat(signing.Value.Remote?.CrlUrls ?? []);
 
     /// <exception cref="HttpRequestException">The anchors cannot be reached now.</exception>
     public async Task<Trust> GetAsync(CancellationToken cancellationToken)
@@ -30,7 +32,8 @@ sealed partial class TrustSource(IHttpClientFactory clients, IOptions<CaOptions>
             known ??= await AnchorsAsync(cancellationToken);
             if (clock.GetUtcNow() - askedAt < Fresh) return known;
             askedAt = clock.GetUtcNow();
-            return known = known with { Lists = await ListsAsync(known.Lists, cancellationToken) };
+            await Task.WhenAll(Addresses.Select(from => ReadListAsync(from, cancellationToken)));
+            return known = known with { Lists = [.. lists.Values] };
         }
         finally
         {
@@ -54,27 +57,25 @@ sealed partial class TrustSource(IHttpClientFactory clients, IOptions<CaOptions>
     }
 
     /// <summary>Without lists a signature is judged all the same, and its revocation is said to be unknown.</summary>
-    async Task<IReadOnlyList<RevocationList>> ListsAsync(IReadOnlyList<RevocationList> before, CancellationToken cancellationToken)
+    async Task ReadListAsync(Uri from, CancellationToken cancellationToken)
     {
         try
         {
-            List<RevocationList> lists = [];
-            foreach (var from in Addresses)
-            {
-                using var http = clients.CreateClient(HttpClient);
-                if (RevocationList.Read(await http.GetByteArrayAsync(from, cancellationToken)) is { } list) lists.Add(list);
-            }
-            return lists;
+            using var http = clients.CreateClient(HttpClient);
+            if (RevocationList.Read(await http.GetByteArrayAsync(from, cancellationToken)) is { } list) lists[from] = list;
+            else NoList(logger, from);
         }
         catch (Exception away) when (away is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            Away(logger, away);
-            return before;
+            Away(logger, away, from);
         }
     }
 
     public void Dispose() => one.Dispose();
 
-    [LoggerMessage(LogLevel.Warning, "Revocation lists cannot be had now; the last ones go on")]
-    static partial void Away(ILogger logger, Exception exception);
+    [LoggerMessage(LogLevel.Warning, "The revocation list {Address} cannot be had now; the last one goes on")]
+    static partial void Away(ILogger logger, Exception exception, Uri address);
+
+    [LoggerMessage(LogLevel.Warning, "{Address} gives no revocation list; the last one goes on")]
+    static partial void NoList(ILogger logger, Uri address);
 }

@@ -10,7 +10,7 @@ namespace Dinamis.ServiceTests.Sealing;
 public sealed class CompletionSpec
 {
     // Each a little later than when the step looks.
-    static readonly TimeSpan firstLook = TimeSpan.FromMinutes(13), nextLook = TimeSpan.FromMinutes(20);
+    public static readonly TimeSpan FirstLook = TimeSpan.FromMinutes(13), NextLook = TimeSpan.FromMinutes(20);
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -20,14 +20,14 @@ public sealed class CompletionSpec
         await using var host = await SealingHost.StartAsync(kind);
         var signed = await host.InForceAsync();
         host.ListDated = signed.FrozenAt;
-        await host.PassAsync(firstLook);
+        await host.PassAsync(FirstLook);
         await host.RunStepAsync<CompletionStep>();
         var waiting = await host.UntilAsync(d => d.CompletionDueAt > host.Clock.GetUtcNow());
         (waiting.FileSha256, await host.FilesAsync()).ShouldBe((signed.Sha256, 3));
         (await FactsAsync()).ShouldBe((signed.Sha256, "", "B-T B-T"));
 
         host.ListDated = host.Clock.GetUtcNow();
-        await host.PassAsync(nextLook);
+        await host.PassAsync(NextLook);
         var completed = await host.UntilAsync(d => d.IsCompleted);
 
         (completed.Status, completed.Sha256, completed.CompletionDueAt).ShouldBe((Status.InForce, signed.Sha256, null));
@@ -55,8 +55,8 @@ public sealed class CompletionSpec
         await using var host = await SealingHost.StartAsync(kind);
         await host.InForceAsync();
         await host.EndAsync();
-        host.ListDated = host.Clock.GetUtcNow() + firstLook;
-        await host.PassAsync(firstLook);
+        host.ListDated = host.Clock.GetUtcNow() + FirstLook;
+        await host.PassAsync(FirstLook);
 
         await Task.WhenAll(host.RunStepAsync<CompletionStep>(), host.RunStepAsync<CompletionStep>());
         var completed = await host.UntilAsync(d => d.IsCompleted);
@@ -70,15 +70,15 @@ public sealed class CompletionSpec
     {
         await using var host = await SealingHost.StartAsync(kind);
         var signed = await host.InForceAsync();
-        host.ListDated = host.Clock.GetUtcNow() + firstLook;
-        await host.PassAsync(firstLook);
+        host.ListDated = host.Clock.GetUtcNow() + FirstLook;
+        await host.PassAsync(FirstLook);
         host.Before = _ => throw new HttpRequestException("away");
         await host.RunStepAsync<CompletionStep>(anew: true);
         var waiting = await host.UntilAsync(d => d.CompletionDueAt > host.Clock.GetUtcNow());
         (waiting.FileSha256, await host.FilesAsync()).ShouldBe((signed.Sha256, 3));
 
         host.Before = _ => Task.CompletedTask;
-        await host.PassAsync(nextLook);
+        await host.PassAsync(NextLook);
 
         (await host.UntilAsync(d => d.IsCompleted)).Sha256.ShouldBe(signed.Sha256);
     }

@@ -42,6 +42,26 @@ public sealed class RemoteSigningSpec
     }
 
     [Theory, Stores]
+    public async Task Such_an_act_is_b_lt_once_the_list_of_the_service_s_authority_is_newer_than_the_stamps_too(StoreKind kind)
+    {
+        await using var service = await SigningService.StartAsync();
+        await using var host = await SealingHost.StartAsync(kind, service);
+        await host.InForceAsync();
+        host.ListDated = host.Clock.GetUtcNow() + CompletionSpec.FirstLook;
+        await host.PassAsync(CompletionSpec.FirstLook);
+        await host.RunStepAsync<CompletionStep>();
+        (await host.UntilAsync(d => d.CompletionDueAt > host.Clock.GetUtcNow())).IsCompleted.ShouldBeFalse();
+
+        service.ListDated = host.ListDated;
+        await host.PassAsync(CompletionSpec.NextLook);
+        var completed = await host.UntilAsync(d => d.IsCompleted);
+
+        var reply = await host.Anybody.VerifyDeedAsync(new() { Pdf = ByteString.CopyFrom(await host.BytesAsync(completed.CompletedSha256)) }, cancellationToken: Stop);
+        reply.Findings.ShouldBeEmpty();
+        reply.Signatures.Select(s => (s.Signer, s.Level)).ShouldBe([("Joëlle Laborde", "B-LT"), ("ŒUVRARD Claire", "B-LT")]);
+    }
+
+    [Theory, Stores]
     public async Task A_service_that_is_away_or_unknown_refuses_or_signs_something_else_delays_and_loses_nothing(StoreKind kind)
     {
         await using var service = await SigningService.StartAsync();

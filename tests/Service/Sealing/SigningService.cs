@@ -23,6 +23,7 @@ sealed class SigningService : IAsyncDisposable
     readonly AsymmetricAlgorithm key;
     readonly DSASignatureFormat written;
     readonly byte[] certificate;
+    readonly X509Certificate2 authority;
     readonly TemporaryFolder folder = new();
     readonly ConcurrentDictionary<string, bool> tokens = [];
     readonly ConcurrentDictionary<string, string> authorised = [];
@@ -34,9 +35,10 @@ sealed class SigningService : IAsyncDisposable
         using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var root = Certify("Racine du prestataire", new PublicKey(rootKey), "Racine du prestataire", rootKey, isAuthority: true);
-        using var authority = Certify("Autorité du prestataire", new PublicKey(authorityKey), "Racine du prestataire", rootKey, isAuthority: true);
+        using var bare = Certify("Autorité du prestataire", new PublicKey(authorityKey), "Racine du prestataire", rootKey, isAuthority: true);
         using var person = Certify("ŒUVRARD Claire", key is RSA rsa ? new PublicKey(rsa) : new PublicKey((ECDsa)key), "Autorité du prestataire", authorityKey, isAuthority: false);
         certificate = person.RawData;
+        authority = bare.CopyWithPrivateKey(authorityKey);
         Anchors = $"{root.ExportCertificatePem()}\n{authority.ExportCertificatePem()}\n";
         WritePin(Pin);
     }
@@ -54,6 +56,9 @@ sealed class SigningService : IAsyncDisposable
     /// <summary>Changes an answer before it leaves.</summary>
     public Action<string, JsonNode> Bend { get; set; } = (_, _) => { };
 
+    /// <summary>The date of its authority's revocation list; until then there is none.</summary>
+    public DateTimeOffset? ListDated { get; set; }
+
     public Dictionary<string, string> Settings => new()
     {
         ["Signing:Remote:Url"] = Url,
@@ -61,6 +66,7 @@ sealed class SigningService : IAsyncDisposable
         ["Signing:Remote:ClientSecret"] = Secret,
         ["Signing:Remote:Credential"] = Prefix + "{person}",
         ["Signing:Remote:PinFile"] = PinFile,
+        ["Signing:Remote:CrlUrls:0"] = new Uri(new(Url), "/autorite.crl").AbsoluteUri,
     };
 
     public static async Task<SigningService> StartAsync(AsymmetricAlgorithm? key = null, DSASignatureFormat written = DSASignatureFormat.Rfc3279DerSequence)
@@ -70,7 +76,8 @@ sealed class SigningService : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(service.Url[..^"/csc/v2/".Length]);
         service.app = builder.Build();
-        service.app.Run(service.AnswerAsync);
+        service.app.MapGet("/autorite.crl", () => service.ListDated is { } at ? Results.Bytes(service.List(at)) : Results.NotFound());
+        service.app.MapFallback(service.AnswerAsync);
         await service.app.StartAsync(LocalRun.Cancel);
         return service;
     }
@@ -133,6 +140,8 @@ sealed class SigningService : IAsyncDisposable
         return new() { ["signatures"] = new JsonArray(Convert.ToBase64String(Sign(Convert.FromBase64String(hash)))) };
     }
 
+    byte[] List(DateTimeOffset at) => new CertificateRevocationListBuilder().Build(authority, 1, at.AddDays(7), HashAlgorithmName.SHA256, thisUpdate: at);
+
     byte[] Sign(byte[] hash) => key is RSA rsa ? rsa.SignHash(hash, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1) : ((ECDsa)key).SignHash(hash, written);
 
     static void Demand(bool met, string error, int status = StatusCodes.Status400BadRequest)
@@ -151,7 +160,7 @@ sealed class SigningService : IAsyncDisposable
     {
         var request = new CertificateRequest(new($"CN={name},C=FR"), subject, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(isAuthority, false, 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(isAuthority ? X509KeyUsageFlags.KeyCertSign : X509KeyUsageFlags.NonRepudiation, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(isAuthority ? X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign : X509KeyUsageFlags.NonRepudiation, critical: true));
         var now = TimeProvider.System.GetUtcNow();
         return request.Create(new($"CN={issuer},C=FR"), X509SignatureGenerator.CreateForECDsa(issuerKey), now.AddDays(-1), now.AddYears(1), RandomNumberGenerator.GetBytes(12));
     }
@@ -160,6 +169,7 @@ sealed class SigningService : IAsyncDisposable
     {
         await app.DisposeAsync();
         key.Dispose();
+        authority.Dispose();
         folder.Dispose();
     }
 }
