@@ -33,6 +33,9 @@ static class Commands
                     return 0;
                 case ["importer", var file] when File.Exists(file):
                     return await ImportCommand.RunAsync(settings.Origin, () => TokenAsync(settings), file) ? 0 : 1;
+                case ["importer", var missing]:
+                    await Console.Error.WriteLineAsync($"Le fichier {missing} n’existe pas.");
+                    return 2;
                 case ["journal"]:
                     return await VerifyJournalAsync(settings) ? 0 : 1;
                 default:

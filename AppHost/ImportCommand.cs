@@ -32,9 +32,9 @@ static class ImportCommand
                 else first = line;
             if (piece.Length == 0) break;
             report = await SendAsync(piece.ToString(), first);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Line} lignes lues, {report.Accepted} scènes enregistrées, {report.Refused} refusées"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Lignes lues : {report.Line} ; scènes enregistrées : {report.Accepted} ; lignes refusées : {report.Refused}"));
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Fini : {report.Accepted} scènes enregistrées, {report.Refused} lignes refusées."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Fini. Scènes enregistrées : {report.Accepted} ; lignes refusées : {report.Refused}."));
         return report.Refused == 0;
 
         async Task<(long Line, long Accepted, long Refused)> SendAsync(string piece, long first)
