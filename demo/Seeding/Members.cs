@@ -36,10 +36,13 @@ static class Members
         await JoinOnceAsync(world, steps, town, relay, Stop.Active, PeopleOf(town, 0) with { Referent = "referent@mairie.example", Representative = "maire@mairie.example" }, cancellationToken);
     }
 
-    /// <summary>The grouping around the commune joins alone: the relay sees nothing of it. So does a commune of its registry, of which it sees the line alone.</summary>
-    public static async Task AloneAsync(World world, Steps steps, Relay relay, CancellationToken cancellationToken)
+    /// <summary>The grouping around the commune joins alone: the relay sees nothing of it. So does, at the same time, a commune of its registry, of which it sees the line alone.</summary>
+    public static Task AloneAsync(World world, Steps steps, Relay relay, CancellationToken cancellationToken) => Task.WhenAll(
+        JoinOnceAsync(world, steps, Neighbour, relay: null, Stop.Active, PeopleOf(Neighbour, 1) with { Referent = NeighbourReferent, Representative = "president@agglo.example" }, cancellationToken),
+        ListedAsync(world, steps, relay, cancellationToken));
+
+    static async Task ListedAsync(World world, Steps steps, Relay relay, CancellationToken cancellationToken)
     {
-        await JoinOnceAsync(world, steps, Neighbour, relay: null, Stop.Active, PeopleOf(Neighbour, 1) with { Referent = NeighbourReferent, Representative = "president@agglo.example" }, cancellationToken);
         var listed = DemoBodies.Load().First(b => b.Name == JoinedAlone);
         await steps.OnceAsync($"Registre {listed.Siren}", () => Registry.ImportAsync(world, relay, [(listed, false)], cancellationToken), cancellationToken);
         await JoinOnceAsync(world, steps, listed, relay: null, Stop.Active, PeopleOf(listed, 2), cancellationToken);
