@@ -43,7 +43,9 @@ public sealed class StacCountSpec(CatalogueHosts hosts)
         second["features"]!.AsArray().Count.ShouldBe(2);
 
         var reply = await world.AsNobody.SearchItemsAsync(new() { CollectionIds = { world.Collection }, PageSize = 2 }, cancellationToken: Ct);
-        (reply.Matched, reply.MatchedIsEstimate).ShouldBe(many);
+        // Estimated anew: other tests write to the same table meanwhile.
+        reply.MatchedIsEstimate.ShouldBeTrue();
+        reply.Matched.ShouldBeInRange(Matched.MostCounted + 1, Matched.MostCounted * 2);
 
         async Task<JsonObject> PageAsync(string query) => (await world.Http().GetFromJsonAsync<JsonObject>($"/stac/search?collections={world.Collection}&limit=2&{query}", Ct))!;
     }
