@@ -49,15 +49,18 @@ static class SealingRegistration
     public static void AddSealing(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<CaOptions>().BindConfiguration("Ca").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<CaOptions>().BindConfiguration("Ca").ValidateDataAnnotations()
+            .Validate(o => o.CrlUrl is not { } url || IsWeb(url), "Ca:CrlUrl begins with http:// or https://.").ValidateOnStart();
         services.AddOptions<SigningOptions>().BindConfiguration("Signing")
             .Validate(o => o.Pkcs11.Length == 0 || o.Remote is null, "Give Signing:Pkcs11 or Signing:Remote, not both.")
             .Validate(o => o.Remote is null or { Url: not null, ClientId.Length: > 0, ClientSecret.Length: > 0 } and ({ Credential.Length: > 0 } or { Credentials.Count: > 0 }),
                 "Signing:Remote needs Url, ClientId, ClientSecret and Credential (or Credentials).")
             .Validate(o => o.Remote?.Url is not { } url || (RemoteKeys.IsSafe(url) && url.AbsolutePath.EndsWith('/')), "Signing:Remote:Url begins with https:// and ends with a slash.")
             .Validate(o => o.Remote?.TokenUrl is not { } url || RemoteKeys.IsSafe(url), "Signing:Remote:TokenUrl begins with https://.")
+            .Validate(o => o.Remote?.CrlUrls.TrueForAll(IsWeb) is not false, "Each of Signing:Remote:CrlUrls begins with http:// or https://.")
             .ValidateOnStart();
-        services.AddOptions<TsaOptions>().BindConfiguration("Tsa").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TsaOptions>().BindConfiguration("Tsa").ValidateDataAnnotations()
+            .Validate(o => o.CrlUrl is not { } url || IsWeb(url), "Tsa:CrlUrl begins with http:// or https://.").ValidateOnStart();
         services.AddHttpClient<ITimestamper, HttpTimestamper>((provider, http) =>
             (http.BaseAddress, http.Timeout) = (provider.GetRequiredService<IOptions<TsaOptions>>().Value.Url, patience));
         services.AddHttpClient<CertificateAuthority>((provider, http) =>
@@ -87,4 +90,7 @@ static class SealingRegistration
         services.AddTransient<DeedSealer>();
         services.AddHostedService<SealingStep>().AddHostedService<CompletionStep>();
     }
+
+    // Told at the start: else each verification of a file would fail for it later.
+    static bool IsWeb(Uri url) => url is { IsAbsoluteUri: true, Scheme: "http" or "https" };
 }

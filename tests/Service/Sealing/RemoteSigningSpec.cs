@@ -153,7 +153,10 @@ public sealed class RemoteSigningSpec
     [InlineData("Signing:Remote:ClientSecret", "", "Signing:Remote needs Url, ClientId, ClientSecret and Credential (or Credentials).")]
     [InlineData("Signing:Remote:Url", "http://signature.example/csc/v2/", "Signing:Remote:Url begins with https:// and ends with a slash.")]
     [InlineData("Signing:Remote:TokenUrl", "http://signature.example/token", "Signing:Remote:TokenUrl begins with https://.")]
-    public async Task Settings_that_contradict_each_other_or_would_send_a_secret_in_clear_stop_the_start(string setting, string value, string refusal)
+    [InlineData("Signing:Remote:CrlUrls:0", "autorite.crl", "Each of Signing:Remote:CrlUrls begins with http:// or https://.")]
+    [InlineData("Ca:CrlUrl", "file:/etc/autorite.crl", "Ca:CrlUrl begins with http:// or https://.")]
+    [InlineData("Tsa:CrlUrl", "ftp://signature.example/autorite.crl", "Tsa:CrlUrl begins with http:// or https://.")]
+    public async Task Settings_that_contradict_each_other_cannot_be_asked_or_would_send_a_secret_in_clear_stop_the_start(string setting, string value, string refusal)
     {
         await using var service = await SigningService.StartAsync();
         await using var app = With(new(service.Settings) { [setting] = value });
